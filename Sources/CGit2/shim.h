@@ -1,0 +1,18 @@
+#pragma once
+
+#include <git2.h>
+#include <git2/sys/errors.h>
+
+// `git_libgit2_opts` is variadic, which Swift cannot call: one function for each option in use.
+
+static inline int shrike_git_set_owner_validation(int enabled) {
+  return git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, enabled);
+}
+
+static inline int shrike_git_set_strict_hash_verification(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, enabled);
+}
+
+static inline int shrike_git_set_search_path(int level, const char *path) {
+  return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
+}

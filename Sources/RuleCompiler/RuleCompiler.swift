@@ -1,0 +1,77 @@
+import Configuration
+import Foundation
+import PCRE
+import Rules
+
+/// Compiles `rules/**/*.yaml` into one Swift file with one string literal for each half.
+///
+/// `RuleCompiler OUTPUT FILE…`: refuses a bad rule with `file:line: error: …`, which the build
+/// shows as its own.
+@main
+enum RuleCompiler {
+  static func main() {
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let output = arguments.first else { fail("usage: RuleCompiler OUTPUT FILE…") }
+    do {
+      try compile(files: arguments.dropFirst().sorted(), to: output)
+    } catch let error as FieldError {
+      fail("\(error.file):\(error.line ?? 1): error: \(error.message)")
+    } catch {
+      fail("error: \(error)")
+    }
+  }
+
+  private static func compile(files: [String], to output: String) throws {
+    var entries: [(rule: SecretRule, texts: RuleTexts)] = []
+    for file in files {
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      guard let node = try YAMLFile.node(of: text, file: file) else {
+        throw FieldError(file: file, line: 1, message: "the rule file is empty")
+      }
+      let read = try SecretRule.read(node, file: file)
+      for entry in read { try check(entry.rule, file: file) }
+      entries += read
+    }
+    entries.sort { $0.rule.id < $1.rule.id }
+    for (first, second) in zip(entries, entries.dropFirst()) where first.rule.id == second.rule.id {
+      throw FieldError(
+        file: "rules/secrets", line: nil, message: "two rules have the id '\(first.rule.id)'")
+    }
+    let (matching, texts) = RuleArchive.encode(entries)
+    let source = """
+      enum RuleArchiveText {
+        static let matching = \(literal(matching))
+        static let texts = \(literal(texts))
+      }
+
+      """
+    try source.write(toFile: output, atomically: true, encoding: .utf8)
+  }
+
+  /// Compiles the pattern, so that a fault in it stops the build and not a scan.
+  private static func check(_ rule: SecretRule, file: String) throws {
+    guard case .pattern(let pattern, let caseless) = rule.matcher else { return }
+    do {
+      _ = try Pattern(pattern, caseless: caseless)
+    } catch {
+      throw FieldError(file: file, line: nil, message: "\(rule.id): \(error)")
+    }
+  }
+
+  private static func literal(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": literal += "\\" + String(scalar)
+      case _ where scalar.value < 0x20: literal += "\\u{\(String(scalar.value, radix: 16))}"
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(1)
+  }
+}

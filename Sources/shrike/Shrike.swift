@@ -1,0 +1,4 @@
+@main
+struct Shrike {
+  static func main() {}
+}

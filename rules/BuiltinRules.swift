@@ -1,0 +1,9 @@
+public import Rules
+
+/// The rules that come with Shrike, from the YAML files in this folder.
+public enum BuiltinRules {
+  /// The secret rules, decoded; the literal itself is part of the binary.
+  public static func secrets() -> RuleSet {
+    RuleSet(matching: RuleArchiveText.matching, texts: RuleArchiveText.texts)
+  }
+}
