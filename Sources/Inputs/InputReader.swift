@@ -25,8 +25,12 @@ public struct InputReader: ~Copyable {
     switch input.content {
     case .blob(let id), .message(let id): return try readObject(id, of: input, body)
     case .bytes(let bytes): return body(bytes.span)
-    case .names(let names): return body(InputReader.joined(names).span)
-    case .file(let path): return try body(bytes(ofFile: path, of: input).span)
+    case .names(let names):
+      let bytes = InputReader.joined(names)
+      return body(bytes.span)
+    case .file(let path):
+      let bytes = try bytes(ofFile: path, of: input)
+      return body(bytes.span)
     }
   }
 
