@@ -1,0 +1,3 @@
+/// Where and when every blob of a history stood.
+public struct HistoryIndex: Sendable {
+}
