@@ -1,4 +1,4 @@
-public import Findings
+import Findings
 public import Rules
 
 /// Runs the examples of rules against all rules, each in several surroundings.

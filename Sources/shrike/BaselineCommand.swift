@@ -1,3 +1,4 @@
+import Configuration
 import ArgumentParser
 import Findings
 import Inputs
@@ -49,7 +50,8 @@ struct BaselineCommand: ParsableCommand {
       let findings = try audit.findings()
       try audit.write(
         .creating(
-          from: findings, reason: entry.reason ?? "", owner: entry.owner ?? "", until: try entry.expiry()))
+          from: findings, reason: entry.reason ?? "", owner: entry.owner ?? "",
+          until: try entry.expiry()))
     }
   }
 
@@ -65,7 +67,8 @@ struct BaselineCommand: ParsableCommand {
       let findings = try audit.findings()
       try audit.write(
         try audit.existing().updated(
-          with: findings, reason: entry.reason ?? "", owner: entry.owner ?? "", until: try entry.expiry()))
+          with: findings, reason: entry.reason ?? "", owner: entry.owner ?? "",
+          until: try entry.expiry()))
     }
   }
 

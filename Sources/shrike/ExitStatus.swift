@@ -40,7 +40,9 @@ enum ExitStatus: Int32, Error {
 /// What Control-C does: the process ends at once, with its own status and half a report never.
 enum Interruption {
   static func endQuietly() {
-    for number in [SIGINT, SIGTERM] { signal(number) { _ in _exit(ExitStatus.interrupted.rawValue) } }
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { _ in _exit(ExitStatus.interrupted.rawValue) }
+    }
     // A reader that closes the pipe (`| head`) is no fault of the scan; writing notices it.
     signal(SIGPIPE, SIG_IGN)
   }

@@ -1,3 +1,4 @@
+import Detection
 import Findings
 import Git
 import Inputs
@@ -20,22 +21,34 @@ struct FindingAssembly {
   /// Places left out because of a suppression.
   private(set) var suppressed = 0
 
+  /// In a history, where each blob that holds anything stands at HEAD.
+  private var current: [ObjectID: Set<RepositoryPath>] = [:]
+
   private struct Entry {
     let input: Input
     let match: Match
     let isAtHead: Bool
   }
 
-  init(plan: InputPlan, ruleSet: RuleSet, key: FingerprintKey, obeysAdded: Bool) {
+  init(
+    plan: InputPlan, sightings: [Sighting], ruleSet: RuleSet, key: FingerprintKey,
+    obeysAdded: Bool
+  ) throws {
     self.plan = plan
     rules = ruleSet.rules
     titles = ruleSet.allTexts().map(\.title)
     self.key = key
     self.obeysAdded = obeysAdded
+    if let history = plan.history {
+      let blobs = sightings.compactMap { FindingAssembly.blob(of: plan.inputs[$0.input]) }
+      let paths = try history.pathsAtHead(of: blobs)
+      for (blob, paths) in zip(blobs, paths) { current[blob] = Set(paths) }
+    }
+    for sighting in sightings { add(sighting) }
   }
 
   /// Takes what one input came to.
-  mutating func add(_ sighting: Sighting) {
+  private mutating func add(_ sighting: Sighting) {
     let input = plan.inputs[sighting.input]
     let isAtHead = isAtHead(input)
     let isJudged = plan.history == nil || isAtHead
@@ -90,9 +103,9 @@ struct FindingAssembly {
   }
 
   private func isAtHead(_ input: Input) -> Bool {
-    guard let history = plan.history else { return true }
+    guard plan.history != nil else { return true }
     guard let blob = FindingAssembly.blob(of: input) else { return false }
-    return !history.pathsAtHead(of: blob).isEmpty
+    return !(current[blob] ?? []).isEmpty
   }
 
   private static func blob(of input: Input) -> ObjectID? {
@@ -105,7 +118,8 @@ struct FindingAssembly {
     let best = entries.map(\.match).min { isMoreTelling($0, $1) } ?? entries[0].match
     let rule = rules[best.rule]
     let kinds = Set(entries.map(\.input.kind))
-    let place = kinds.count == 1 && kinds != [.file] ? " in a \(entries[0].input.kind.rawValue)" : ""
+    let place =
+      kinds.count == 1 && kinds != [.file] ? " in a \(entries[0].input.kind.rawValue)" : ""
     return Finding(
       ruleID: rule.id, severity: best.severity, confidence: best.confidence,
       message: titles[best.rule] + place,
@@ -133,7 +147,9 @@ struct FindingAssembly {
       identity.commit = nil
       let isFirst = introduced.insert(identity.path).inserted
       // A history shows each file once, as it was when the secret came, and as it is at HEAD.
-      guard plan.history == nil || isFirst || place.isAtHead || identity.kind != .file else { continue }
+      guard plan.history == nil || isFirst || place.isAtHead || identity.kind != .file else {
+        continue
+      }
       if seen.insert(identity).inserted { kept.append(place.occurrence) }
     }
     return kept
@@ -169,11 +185,11 @@ struct FindingAssembly {
     guard let history = plan.history, let blob = FindingAssembly.blob(of: entry.input) else {
       return [Place(occurrence: occurrence, isAtHead: false)]
     }
-    let current = Set(history.pathsAtHead(of: blob))
+    let paths = current[blob] ?? []
     return history.introductions(of: blob).map { introduction in
       occurrence.path = introduction.path
       occurrence.commit = introduction.commit
-      return Place(occurrence: occurrence, isAtHead: current.contains(introduction.path))
+      return Place(occurrence: occurrence, isAtHead: paths.contains(introduction.path))
     }
   }
 
@@ -182,7 +198,8 @@ struct FindingAssembly {
   ) throws {
     let lives = try history.lives(of: blobs)
     for index in findings.indices {
-      findings[index].life = blobs[index].isEmpty
+      findings[index].life =
+        blobs[index].isEmpty
         ? Life(
           introduced: findings[index].primary.commit, presentAtHead: false, removedIn: nil,
           references: [])

@@ -63,6 +63,8 @@ private enum ProcessTable {
     guard let data = FileManager.default.contents(atPath: "/proc/\(id)/status") else { return nil }
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
     guard let line = lines.first(where: { $0.hasPrefix("PPid:") }) else { return nil }
-    return pid_t(line.dropFirst(5).trimmingCharacters(in: .whitespaces)).flatMap { $0 > 1 ? $0 : nil }
+    return pid_t(line.dropFirst(5).trimmingCharacters(in: .whitespaces)).flatMap {
+      $0 > 1 ? $0 : nil
+    }
   }
 }

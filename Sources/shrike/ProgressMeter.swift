@@ -1,4 +1,3 @@
-import Dispatch
 import Reporting
 import Synchronization
 
@@ -9,39 +8,41 @@ final class ProgressMeter: Sendable {
   private struct State {
     var inputs = 0
     var bytes: Int64 = 0
+    var shown: ContinuousClock.Instant?
   }
 
   private let state = Mutex(State())
   private let total: Int
   private let start = ContinuousClock.now
-  private let timer: (any DispatchSourceTimer)?
+  private let isShown: Bool
+
+  private static let delay = Duration.seconds(1)
+  private static let interval = Duration.milliseconds(200)
 
   init(total: Int, isShown: Bool) {
     self.total = total
-    timer = isShown ? DispatchSource.makeTimerSource(queue: .global()) : nil
-    timer?.setEventHandler { [weak self] in self?.show() }
-    timer?.schedule(deadline: .now() + 1, repeating: .milliseconds(200))
-    timer?.activate()
+    self.isShown = isShown
   }
 
+  /// Counts what a thread has done, and shows it where it is time.
   func advance(inputs: Int, bytes: Int64) {
-    state.withLock {
-      $0.inputs += inputs
-      $0.bytes += bytes
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    state.withLock { state in
+      state.inputs += inputs
+      state.bytes += bytes
+      guard now - start > ProgressMeter.delay,
+        state.shown.map({ now - $0 > ProgressMeter.interval }) ?? true
+      else { return }
+      state.shown = now
+      let line = Progress.line(
+        done: state.inputs, total: total, bytes: state.bytes, elapsed: now - start)
+      Console.progress("\r" + line + "\u{1B}[K")
     }
   }
 
-  /// Stops, and clears the line.
+  /// Clears the line.
   func finish() {
-    guard let timer else { return }
-    timer.cancel()
-    if ContinuousClock.now - start > .seconds(1) { Console.progress("\r\u{1B}[K") }
-  }
-
-  private func show() {
-    let (inputs, bytes) = state.withLock { ($0.inputs, $0.bytes) }
-    let line = Progress.line(
-      done: inputs, total: total, bytes: bytes, elapsed: ContinuousClock.now - start)
-    Console.progress("\r" + line + "\u{1B}[K")
+    if state.withLock({ $0.shown }) != nil { Console.progress("\r\u{1B}[K") }
   }
 }

@@ -17,21 +17,26 @@ enum ProjectFiles {
     case .folder(let folder): return try Console.read(file: folder + "/" + path)
     case .commit(let repository, let id):
       let opened = try Repository(path: repository)
-      return try opened.file(at: RepositoryPath(path), in: id)
+      return try opened.file(at: Array(path.utf8), in: id)
     case .nowhere: return nil
     }
   }
 
   /// Where the files of the repository at `path` lie; the current folder where there is none.
   static func current(of path: String?) throws -> ProjectFiles {
-    let opened: Repository
-    do {
-      opened = try Repository(path: path ?? ".")
-    } catch let error where error.kind == .notRepository && path == nil {
-      return .folder(".")
+    do throws(GitError) {
+      return try repositoryFiles(of: path ?? ".")
+    } catch {
+      // Outside a repository plain files are scanned, with the configuration beside them.
+      if error.kind == .notRepository, path == nil { return .folder(".") }
+      throw error
     }
+  }
+
+  private static func repositoryFiles(of path: String) throws(GitError) -> ProjectFiles {
+    let opened = try Repository(path: path)
     if let root = opened.workingDirectory { return .folder(root) }
     guard let head = try opened.head().id else { return .nowhere }
-    return .commit(repository: path ?? ".", id: head)
+    return .commit(repository: path, id: head)
   }
 }

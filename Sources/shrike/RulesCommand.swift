@@ -35,9 +35,11 @@ struct RulesCommand: ParsableCommand {
       let set = BuiltinRuleSet.rules
       guard let index = set.rules.firstIndex(where: { $0.id == id }) else {
         let near = nearestName(to: id, among: set.rules.map(\.id)).map { "; did you mean '\($0)'?" }
-        throw UsageError("there is no rule '\(id)'\(near ?? "; `shrike rules list` names them all")")
+        throw UsageError(
+          "there is no rule '\(id)'\(near ?? "; `shrike rules list` names them all")")
       }
-      Console.output(Array(RulePage(rule: set.rules[index], texts: set.allTexts()[index]).text.utf8))
+      Console.output(
+        Array(RulePage(rule: set.rules[index], texts: set.allTexts()[index]).text.utf8))
     }
   }
 

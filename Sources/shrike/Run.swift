@@ -66,9 +66,9 @@ struct Run {
       coverage: plan.coverage, suppressed: 0)
     result.coverage.add(outcome.coverage)
     guard !outcome.sightings.isEmpty else { return result }
-    var assembly = FindingAssembly(
-      plan: plan, ruleSet: settings.rules, key: settings.key, obeysAdded: obeysAdded)
-    for sighting in outcome.sightings { assembly.add(sighting) }
+    var assembly = try FindingAssembly(
+      plan: plan, sightings: outcome.sightings, ruleSet: settings.rules, key: settings.key,
+      obeysAdded: obeysAdded)
     result.findings = try assembly.findings()
     result.notices += assembly.notices
     result.suppressed = assembly.suppressed
@@ -110,7 +110,8 @@ struct Run {
   func loadBaseline() throws -> (baseline: Baseline, file: String)? {
     if let file = options.baseline {
       guard let bytes = try Console.read(file: file) else {
-        throw UsageError("the baseline '\(file)' does not exist; make one with `shrike baseline create`")
+        throw UsageError(
+          "the baseline '\(file)' does not exist; make one with `shrike baseline create`")
       }
       return (try Baseline.parse(bytes, file: file), file)
     }
@@ -131,7 +132,8 @@ struct Run {
   ) throws -> Settings {
     let name = options.configurationFile ?? Settings.fileName
     let source = options.configurationFile == nil ? files : ProjectFiles.folder("/")
-    let bytes = try options.configurationFile.map { try Console.read(file: $0) }
+    let bytes =
+      try options.configurationFile.map { try Console.read(file: $0) }
       ?? files.read(Settings.fileName)
     if options.configurationFile != nil, bytes == nil {
       throw UsageError("the configuration '\(name)' does not exist")

@@ -30,7 +30,11 @@ struct Scan: Sendable {
         outcomes.withLock { $0.append((chunk, result)) }
       }
     }
-    if threads == 1 { work(0) } else { DispatchQueue.concurrentPerform(iterations: threads, execute: work) }
+    if threads == 1 {
+      work(0)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: threads, execute: work)
+    }
     var total = ScanOutcome()
     for (_, result) in outcomes.withLock({ $0 }).sorted(by: { $0.chunk < $1.chunk }) {
       total.add(try result.get())

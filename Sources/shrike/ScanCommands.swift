@@ -1,3 +1,4 @@
+import Configuration
 import ArgumentParser
 import Findings
 import Git
@@ -19,7 +20,8 @@ extension ScanCommand {
 struct HistoryCommand: ScanCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Scan every ref, stash and reflog entry (audit).",
-    discussion: "Every blob is read once; a leak is reported once, with who brought it in and when.")
+    discussion: "Every blob is read once; a leak is reported once, with who brought it in and when."
+  )
 
   @OptionGroup var options: ScanOptions
 
@@ -82,8 +84,8 @@ struct RangeCommand: ScanCommand {
 
   static func scan(_ range: String, options: ScanOptions) throws -> ExitStatus {
     let repository = options.repository ?? "."
-    let ends = try CommitRange.ends(of: range, repository: repository)
-    let files = ends.base.map { ProjectFiles.commit(repository: repository, id: $0) } ?? .nowhere
+    let base = try CommitRange.base(of: range, repository: repository)
+    let files = base.map { ProjectFiles.commit(repository: repository, id: $0) } ?? .nowhere
     let run = try Run(command: "range", options: options, files: files)
     return try run.finish(
       try CommitRange.plan(

@@ -1,6 +1,6 @@
-import ArgumentParser
-import Findings
-import Reporting
+public import ArgumentParser
+public import Findings
+public import Reporting
 
 extension Severity: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument) }
@@ -21,7 +21,9 @@ struct ScanOptions: ParsableArguments {
   @Option(help: "Report format: text, sarif, json or jsonl. Repeat it with --output for several.")
   var format: [ReportFormat] = []
 
-  @Option(help: .init("Where the report of the same --format goes; '-' is standard output.", valueName: "file"))
+  @Option(
+    help: .init(
+      "Where the report of the same --format goes; '-' is standard output.", valueName: "file"))
   var output: [String] = []
 
   @Option(help: .init("The baseline of accepted findings.", valueName: "file"))
