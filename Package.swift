@@ -69,6 +69,8 @@ let package = Package(
       name: "BuiltinRules", dependencies: ["Rules"], path: "rules",
       exclude: ["secrets"], swiftSettings: strict, plugins: ["CompileRules"]),
     library("Detection", ["PCRE", "Rules", "Findings"]),
+    .target(name: "YAMLEvents", dependencies: [yams], swiftSettings: strict),
+    library("Policy", ["YAMLEvents", "Rules", "Findings"]),
     library("Inputs", ["Git", "Findings"]),
     library("Reporting", ["Findings"]),
     .executableTarget(
@@ -86,6 +88,8 @@ let package = Package(
     tests("RulesTests", ["Rules", "Findings", "BuiltinRules", "Configuration", "Detection"]),
     tests("PCRETests", ["PCRE"]),
     tests("DetectionTests", ["Detection", "Rules", "Findings", "BuiltinRules"]),
+    tests("YAMLEventsTests", ["YAMLEvents"]),
+    tests("PolicyTests", ["Policy", "YAMLEvents", "Rules", "Findings"]),
     tests("GitTests", ["Git"]),
     tests("InputsTests", ["Inputs", "Git", "Findings"]),
     tests("ConfigurationTests", ["Configuration", "Rules", "Findings"]),

@@ -1,0 +1,3 @@
+import CYaml
+
+func probe() -> Int32 { 0 }
