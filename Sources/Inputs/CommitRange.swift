@@ -47,6 +47,18 @@ public enum CommitRange {
     return plan
   }
 
+  /// The commit that `range` is counted from, whose configuration is in force; nil where the range
+  /// has none.
+  ///
+  /// - Throws: as `plan` does.
+  public static func base(
+    of range: String, repository path: String
+  ) throws(GitError) -> ObjectID? {
+    let repository = try Repository(path: path)
+    let boundary = try repository.shallowBoundary()
+    return try RangeEnds(range, in: repository).resolve(in: repository, boundary: boundary).base
+  }
+
   private static func add(
     _ commit: Commit, since parents: [ObjectID], trees: inout TreeTable,
     in repository: borrowing Repository, additions: inout Additions, to plan: inout InputPlan
