@@ -41,7 +41,9 @@ struct TreeCursor {
   /// Reads the tree `id` of `repository` and stands on its first entry.
   init(_ id: ObjectID, of repository: borrowing Repository) throws(GitError) {
     reader = TreeReader(id)
-    bytes = try repository.withObject(id, as: .tree) { (span) throws(GitError) in Array(copying: span) }
+    bytes = try repository.withObject(id, as: .tree) { (span) throws(GitError) in
+      Array(copying: span)
+    }
     try advance()
   }
 

@@ -75,7 +75,8 @@ struct RangeEnds {
       text += "; see `git branch --all` and `git tag` for the names there are, or fetch it"
     }
     if repository.isShallow {
-      text += " (the clone is shallow: `git fetch --unshallow`, or `fetch-depth: 0` for"
+      text +=
+        " (the clone is shallow: `git fetch --unshallow`, or `fetch-depth: 0` for"
         + " actions/checkout)"
     }
     return text
