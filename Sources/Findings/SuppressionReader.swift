@@ -65,9 +65,11 @@ public struct SuppressionReader: Sendable {
     guard directive.first.map(isSpace) ?? true else {
       throw fault("write 'shrike:ignore RULE -- reason'")
     }
-    let head = words.prefix { !$0.allSatisfy { $0 == UInt8(ascii: "-") } }
-    let reason = words.dropFirst(head.count + 1).map { String(decoding: $0, as: UTF8.self) }
-      .joined(separator: " ")
+    let head = words.prefix { !isDashes($0) }
+    var rest = words.dropFirst(head.count + 1)
+    // A template comment may end in `-#}`, which trims white space.
+    if let last = rest.last, isDashes(last) { rest = rest.dropLast() }
+    let reason = rest.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
 
     var until: CalendarDate?
     var names: [UInt8] = []
@@ -110,6 +112,10 @@ public struct SuppressionReader: Sendable {
       if !ruleIDs.contains(id) { ruleIDs.append(id) }
     }
     return ruleIDs
+  }
+
+  private func isDashes(_ word: ArraySlice<UInt8>) -> Bool {
+    word.allSatisfy { $0 == UInt8(ascii: "-") }
   }
 
   private func isSpace(_ byte: UInt8) -> Bool {
