@@ -1,7 +1,7 @@
 #pragma once
 
 #include <git2.h>
-#include <git2/sys/errors.h>
+#include <git2/sys/hashsig.h>
 
 // `git_libgit2_opts` is variadic, which Swift cannot call: one function for each option in use.
 
@@ -15,4 +15,16 @@ static inline int shrike_git_set_strict_hash_verification(int enabled) {
 
 static inline int shrike_git_set_search_path(int level, const char *path) {
   return git_libgit2_opts(GIT_OPT_SET_SEARCH_PATH, level, path);
+}
+
+static inline int shrike_git_set_caching(int enabled) {
+  return git_libgit2_opts(GIT_OPT_ENABLE_CACHING, enabled);
+}
+
+// The extensions of repository format version 1 that change nothing for a reader.
+static inline int shrike_git_allow_reading_extensions(void) {
+  const char *extensions[] = {"partialclone", "preciousobjects", "relativeworktrees",
+                              "worktreeconfig"};
+  return git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, extensions,
+                          sizeof extensions / sizeof extensions[0]);
 }
