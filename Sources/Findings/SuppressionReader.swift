@@ -3,6 +3,9 @@ public struct SuppressionReader: Sendable {
   private let knownRuleIDs: Set<String>
   private let today: CalendarDate
 
+  /// How many markers of one text are looked at; a text made of nothing else costs no more.
+  public static let limit = 1_000
+
   /// - Parameter knownRuleIDs: every rule there is, also those that do not run: naming one of them
   ///   is no fault.
   public init(knownRuleIDs: Set<String>, today: CalendarDate) {
@@ -12,15 +15,15 @@ public struct SuppressionReader: Sendable {
 
   /// The suppressions and faults behind `markers`, in their order.
   ///
-  /// - Parameter markers: byte offsets of `Suppression.marker` in `text`, ascending. One that stands
-  ///   in no comment gives nothing.
+  /// - Parameter markers: byte offsets in `text`, ascending, where `Suppression.marker` stands in
+  ///   any case. One in other than lower case, or in no comment, gives nothing.
   public func read(
     in text: Span<UInt8>, markers: [Int]
   ) -> [Result<Suppression, SuppressionFault>] {
     var found: [(comment: SuppressionComment, line: Int)] = []
     var line = 1
     var counted = 0
-    for marker in markers {
+    for marker in markers.prefix(SuppressionReader.limit) {
       while counted < min(marker, text.count) {
         if text[counted] == UInt8(ascii: "\n") { line += 1 }
         counted += 1
@@ -28,7 +31,12 @@ public struct SuppressionReader: Sendable {
       guard let comment = SuppressionComment(in: text, marker: marker) else { continue }
       found.append((comment, line))
     }
-    return results(of: found)
+    guard markers.count > SuppressionReader.limit else { return results(of: found) }
+    let message = """
+      only the first \(SuppressionReader.limit) suppressions of a file are obeyed; leave the file \
+      out under 'paths' instead
+      """
+    return results(of: found) + [.failure(SuppressionFault(line: line, message: message))]
   }
 
   private func results(

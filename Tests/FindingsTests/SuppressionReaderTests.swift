@@ -156,6 +156,25 @@ import Testing
     #expect(obeyed > 100)
   }
 
+  @Test func otherCaseIsNoMarker() {
+    let reader = SuppressionReader(
+      knownRuleIDs: ["aws-key"], today: CalendarDate(secondsSince1970: 0))
+    let text = Array("# \(marker.uppercased()) aws-key -- r\n".utf8)
+    #expect(reader.read(in: text.span, markers: [2]).isEmpty)
+  }
+
+  @Test func looksAtSoManyMarkersAndSaysSo() {
+    let lines = (0...SuppressionReader.limit).map { _ in "x # IGNORE aws-key -- r\n" }
+    let results = read(lines.joined())
+    #expect(results.count == SuppressionReader.limit + 1)
+    #expect(results.dropLast().allSatisfy { (try? $0.get()) != nil })
+    guard case .failure(let fault)? = results.last else {
+      Issue.record("no fault tells of the limit")
+      return
+    }
+    #expect(fault.line == SuppressionReader.limit)
+  }
+
   @Test func countsLinesOfALongText() throws {
     let text = String(repeating: "x\n", count: 50_000) + "y # IGNORE aws-key -- r"
     #expect(try #require(read(text).first).get().line == 50_001)
