@@ -1,6 +1,7 @@
 #pragma once
 
 #include <git2.h>
+#include <git2/sys/hashsig.h>
 
 // `git_libgit2_opts` is variadic, which Swift cannot call: one function for each option in use.
 

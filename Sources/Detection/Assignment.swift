@@ -51,7 +51,8 @@ enum ValueStyle {
     "pypirc", "toml", "tfvars", "desktop", "service", "esmtprc", "inf",
   ]
   private static let wordEndings: Set<String> = [
-    "sh", "bash", "zsh", "fish", "ksh", "bat", "cmd", "ps1", "dockerfile", "mk", "bashrc", "profile",
+    "sh", "bash", "zsh", "fish", "ksh", "bat", "cmd", "ps1", "dockerfile", "mk", "bashrc",
+    "profile",
     "zshrc", "command",
   ]
   private static let codeEndings: Set<String> = [

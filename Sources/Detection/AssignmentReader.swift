@@ -71,7 +71,9 @@ struct AssignmentReader {
     case ascii("="), ascii("!"):
       guard peek(0) == ascii("=") || peek(1) == ascii("=") else { return false }
       assignment.isComparison = peek(1) == ascii("=") || peek(0) == ascii("!")
-      while peek(0) == ascii("=") || peek(0) == ascii("!") || peek(0) == ascii(">") || peek(0) == ascii("~") {
+      while peek(0) == ascii("=") || peek(0) == ascii("!") || peek(0) == ascii(">")
+        || peek(0) == ascii("~")
+      {
         position += 1
       }
       return true
@@ -80,8 +82,12 @@ struct AssignmentReader {
       position += peek(1) == ascii("=") ? 2 : 1
       return true
     case ascii("?"), ascii("|"):
-      guard peek(1) == ascii("=") || peek(2) == ascii("=") || peek(1) == ascii(":") else { return false }
-      while peek(0) == ascii("?") || peek(0) == ascii("|") || peek(0) == ascii("=") || peek(0) == ascii(":") { position += 1 }
+      guard peek(1) == ascii("=") || peek(2) == ascii("=") || peek(1) == ascii(":") else {
+        return false
+      }
+      while peek(0) == ascii("?") || peek(0) == ascii("|") || peek(0) == ascii("=")
+        || peek(0) == ascii(":")
+      { position += 1 }
       return true
     case ascii(","):
       guard isQuotedKey else { return false }
@@ -122,7 +128,9 @@ struct AssignmentReader {
   private mutating func neighbourValue(key: Range<Int>) -> Assignment? {
     let start = position
     var next = position
-    while next < text.count, text[next].isBlank || text[next].isLineBreak || text[next] == ascii(",") {
+    while next < text.count,
+      text[next].isBlank || text[next].isLineBreak || text[next] == ascii(",")
+    {
       next += 1
     }
     while next < text.count, text[next].isQuote || text[next].isBlank { next += 1 }
@@ -146,7 +154,9 @@ struct AssignmentReader {
     while next < text.count, isTypeByte(text[next]) { next += 1 }
     guard next > position else { return }
     while next < text.count, text[next].isBlank { next += 1 }
-    guard next + 1 < text.count, text[next] == ascii("="), text[next + 1] != ascii("=") else { return }
+    guard next + 1 < text.count, text[next] == ascii("="), text[next + 1] != ascii("=") else {
+      return
+    }
     guard text[next - 1].isBlank || style == .quotedOnly else { return }
     guard text[next + 1].isBlank || text[next + 1].isQuote else { return }
     position = next + 1
@@ -193,7 +203,9 @@ struct AssignmentReader {
     let rest = text[min(end, text.count)...].drop(while: \.isBlank).prefix(40)
     guard let sign = rest.first else { return false }
     if sign == ascii("%") { return style == .quotedOnly }
-    if sign == ascii(".") { return rest.starts(with: ".format".utf8) || rest.starts(with: ".join".utf8) }
+    if sign == ascii(".") {
+      return rest.starts(with: ".format".utf8) || rest.starts(with: ".join".utf8)
+    }
     guard sign == ascii("+") else { return false }
     let next = rest.dropFirst().drop(while: \.isBlank).first ?? 0
     return next.isLetter || next == ascii("_")

@@ -131,7 +131,8 @@ struct ValueShape {
 
   /// A UUID (RFC 4122, section 3), an ISO date, or an IPv4 address.
   private static func isPublicIdentifier(_ value: [UInt8]) -> Bool {
-    let isAddress = value.allSatisfy { $0.isDigit || $0 == ascii(".") || $0 == ascii(":") }
+    let isAddress =
+      value.allSatisfy { $0.isDigit || $0 == ascii(".") || $0 == ascii(":") }
       && value.count { $0 == ascii(".") } == 3
     return isAddress
   }

@@ -53,10 +53,13 @@ struct KubernetesSecret {
 
   private func yamlEntries(around kind: Int) -> [Entry] {
     let lines = documentLines(around: kind)
-    guard let own = lines.firstIndex(where: { $0.start <= kind && kind <= $0.end }) else { return [] }
+    guard let own = lines.firstIndex(where: { $0.start <= kind && kind <= $0.end }) else {
+      return []
+    }
     let column = lines[own].column
     var first = own
-    while first > 0, belongs(lines[first - 1], to: column), lines[first].indent == lines[first].column
+    while first > 0, belongs(lines[first - 1], to: column),
+      lines[first].indent == lines[first].column
     {
       first -= 1
     }
@@ -76,7 +79,9 @@ struct KubernetesSecret {
     return entries
   }
 
-  private func belongs(_ line: Line, to column: Int) -> Bool { line.isBlank || line.column >= column }
+  private func belongs(_ line: Line, to column: Int) -> Bool {
+    line.isBlank || line.column >= column
+  }
 
   private func isKey(_ key: String, _ line: Line) -> Bool {
     let start = line.start + line.column
@@ -125,7 +130,9 @@ struct KubernetesSecret {
       let line = lines[index]
       index += 1
       guard !line.isBlank, let (key, value) = pair(line) else { continue }
-      if value.isEmpty || text[value.lowerBound] == ascii("|") || text[value.lowerBound] == ascii(">") {
+      if value.isEmpty || text[value.lowerBound] == ascii("|")
+        || text[value.lowerBound] == ascii(">")
+      {
         let first = index
         while index < lines.count, lines[index].isBlank || lines[index].indent > line.indent {
           index += 1

@@ -10,7 +10,8 @@ enum KubernetesValue {
   /// Whether `value` can be a secret: long enough, no placeholder, no plain setting.
   static func isSecret(_ value: [UInt8]) -> Bool {
     value.count >= 4 && !Placeholder.isPlaceholderPassword(value)
-      && !value.allSatisfy { $0.isDigit || $0 == ascii(".") } || value.count >= 8 && value.allSatisfy(\.isDigit)
+      && !value.allSatisfy { $0.isDigit || $0 == ascii(".") }
+      || value.count >= 8 && value.allSatisfy(\.isDigit)
   }
 
   private static let publicWords: Set<[UInt8]> = Set(

@@ -40,7 +40,8 @@ enum Placeholder {
     if Set(value).count <= 2 { return true }
     let tail = value.suffix(max(6, value.count / 2)).map(\.lowered)
     guard let mark = tail.last, tail.count >= 6 else { return false }
-    let isMaskByte = mark == ascii("x") || mark == ascii("*") || mark == ascii(".")
+    let isMaskByte =
+      mark == ascii("x") || mark == ascii("*") || mark == ascii(".")
       || mark == ascii("0") || mark == ascii("-") || mark == ascii("_") || mark == ascii("a")
     return isMaskByte && tail.allSatisfy { $0 == mark || $0 == ascii("-") || $0 == ascii("_") }
   }
@@ -49,7 +50,8 @@ enum Placeholder {
   static func isSequence(_ value: [UInt8]) -> Bool {
     var run = 1
     for (first, second) in zip(value, value.dropFirst()) {
-      run = second.lowered == first.lowered &+ 1 || (first == ascii("9") && second == ascii("0"))
+      run =
+        second.lowered == first.lowered &+ 1 || (first == ascii("9") && second == ascii("0"))
         ? run + 1 : 1
       if run >= 8 { return true }
     }

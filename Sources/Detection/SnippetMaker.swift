@@ -23,7 +23,8 @@ struct SnippetMaker {
     let before = text(start..<span.lowerBound, in: bytes)
     let isMultiline = firstEnd < span.upperBound
     let after = isMultiline ? "…" : text(span.upperBound..<end, in: bytes)
-    let lead = before.count > SnippetMaker.context ? "…" + before.suffix(SnippetMaker.context) : before
+    let lead =
+      before.count > SnippetMaker.context ? "…" + before.suffix(SnippetMaker.context) : before
     let tail = after.count > SnippetMaker.context ? after.prefix(SnippetMaker.context) + "…" : after
     let mask = secrets[index].mask
     return Snippet(

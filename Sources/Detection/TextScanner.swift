@@ -217,7 +217,8 @@ struct TextScanner: ~Copyable {
     searched[rule] = lower + assignment.value.upperBound
     candidates.append(
       Candidate(
-        rule: rule, span: (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound),
+        rule: rule,
+        span: (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound),
         secret: value,
         confidence: score.probability >= CredentialScore.medium ? .medium : .low))
   }
@@ -232,7 +233,8 @@ struct TextScanner: ~Copyable {
       guard !KubernetesValue.isPublic(key: entry.key) else { continue }
       let written = bytes.copy(entry.value)
       guard !Placeholder.isReference(written) else { continue }
-      let decoded = entry.isEncoded ? Base64.decode(written.filter { !$0.isLineBreak && !$0.isBlank }) : written
+      let decoded =
+        entry.isEncoded ? Base64.decode(written.filter { !$0.isLineBreak && !$0.isBlank }) : written
       guard let secret = decoded, KubernetesValue.isSecret(secret) else { continue }
       candidates.append(
         Candidate(

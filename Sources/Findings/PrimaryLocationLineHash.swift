@@ -12,7 +12,7 @@ public struct PrimaryLocationLineHash {
   private static let windowSize = 100
   private static let base: UInt64 = 37
   /// The factor of the unit that leaves the window: `base` to the power of `windowSize`.
-  private static let leaving = (0..<windowSize).reduce(UInt64(1)) { power, _ in power &* base }
+  private let leaving = (0..<windowSize).reduce(UInt64(1)) { power, _ in power &* base }
   /// What the end of the text counts as.
   private static let end: UInt16 = 65535
 
@@ -70,7 +70,7 @@ public struct PrimaryLocationLineHash {
     startsLine[index] = isStart
     hash =
       PrimaryLocationLineHash.base &* hash &+ UInt64(unit)
-      &- PrimaryLocationLineHash.leaving &* UInt64(window[index])
+      &- leaving &* UInt64(window[index])
     window[index] = unit
     index = index + 1 == PrimaryLocationLineHash.windowSize ? 0 : index + 1
   }

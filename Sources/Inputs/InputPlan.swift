@@ -1,4 +1,5 @@
 public import Findings
+public import Git
 
 /// What a source found to scan, and what it already knows it cannot.
 public struct InputPlan: Sendable {
@@ -14,13 +15,16 @@ public struct InputPlan: Sendable {
   public var revision: String?
   /// HEAD's branch, nil where detached.
   public var branch: String?
+  /// In a range, the commit that it starts from: configuration and suppressions are read there, so
+  /// that a change cannot switch off its own check. Nil where the range starts from nothing.
+  public var base: ObjectID?
   /// Where and when each blob stood, for a history.
   public var history: HistoryIndex?
 
   public init(
     inputs: [Input] = [], coverage: Coverage = Coverage(), notices: [Notice] = [],
     repository: String? = nil, revision: String? = nil, branch: String? = nil,
-    history: HistoryIndex? = nil
+    base: ObjectID? = nil, history: HistoryIndex? = nil
   ) {
     self.inputs = inputs
     self.coverage = coverage
@@ -28,6 +32,7 @@ public struct InputPlan: Sendable {
     self.repository = repository
     self.revision = revision
     self.branch = branch
+    self.base = base
     self.history = history
   }
 }

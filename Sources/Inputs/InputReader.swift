@@ -3,7 +3,7 @@ public import Git
 
 /// Reads inputs, one after the other; each thread has its own.
 public struct InputReader: ~Copyable {
-  private let repository: Repository?
+  let repository: Repository?
   private let limits: InputLimits
 
   /// - Throws: where the plan's repository does not open (any more).

@@ -12,8 +12,14 @@ struct Redaction: Sendable {
   /// Replaces nothing.
   static let none = Redaction(secrets: [])
 
+  /// How long a line of a secret must be to be looked for by itself, in bytes.
+  private static let shortestLine = 16
+
+  /// What to look for, and what to write instead.
+  private typealias Form = (bytes: [UInt8], mask: [UInt8])
+
   /// Secrets by their first `shortest` bytes, the longest first.
-  private var byStart: [UInt64: [(bytes: [UInt8], mask: [UInt8])]] = [:]
+  private var byStart: [UInt64: [Form]] = [:]
   /// Whether any secret starts with a pair of bytes: the cheap test before the dictionary.
   private var startsSecret: [Bool] = []
 
@@ -21,16 +27,26 @@ struct Redaction: Sendable {
   init(of report: Report) { self.init(secrets: report.findings.compactMap(\.secret)) }
 
   init(secrets: [Secret]) {
-    let sought = secrets.filter { $0.bytes.count >= Redaction.shortest }
+    let sought = secrets.flatMap(Redaction.forms).filter { $0.bytes.count >= Redaction.shortest }
     guard !sought.isEmpty else { return }
     startsSecret = [Bool](repeating: false, count: 1 << 16)
     var known: Set<[UInt8]> = []
-    for secret in sought.sorted(by: { $0.bytes.count > $1.bytes.count })
-    where known.insert(secret.bytes).inserted {
-      let start = Redaction.start(of: secret.bytes, at: 0)
-      byStart[start, default: []].append((secret.bytes, Array(secret.mask.utf8)))
-      startsSecret[Redaction.pair(of: secret.bytes, at: 0)] = true
+    for form in sought.sorted(by: { $0.bytes.count > $1.bytes.count })
+    where known.insert(form.bytes).inserted {
+      byStart[Redaction.start(of: form.bytes, at: 0), default: []].append(form)
+      startsSecret[Redaction.pair(of: form.bytes, at: 0)] = true
     }
+  }
+
+  /// What a secret looks like in a report: itself, itself in a path that is shown, and each longer
+  /// line of one with several, such as a private key.
+  private static func forms(of secret: Secret) -> [Form] {
+    let mask = Array(secret.mask.utf8)
+    let shown = Array(RepositoryPath(bytes: secret.bytes).display.utf8)
+    let lines = secret.bytes.split { $0 == 0x0A || $0 == 0x0D }
+    let body = lines.filter { $0.count >= shortestLine && !$0.starts(with: Array("-----".utf8)) }
+    return [(secret.bytes, mask), (shown, mask)]
+      + (lines.count > 1 ? body.map { (Array($0), Array("***".utf8)) } : [])
   }
 
   /// `text` without secrets.
@@ -91,7 +107,7 @@ struct Redaction: Sendable {
   }
 
   /// The longest secret that starts at `offset`.
-  private func secret(in text: [UInt8], at offset: Int) -> (bytes: [UInt8], mask: [UInt8])? {
+  private func secret(in text: [UInt8], at offset: Int) -> Form? {
     byStart[Redaction.start(of: text, at: offset)]?.first {
       text[offset...].starts(with: $0.bytes)
     }

@@ -4,8 +4,8 @@ internal import Findings
 struct SARIFInvocation {
   let report: Report
   let redaction: Redaction
-  /// How many findings are not among the results.
-  let leftOut: Int
+  /// How many of the findings are among the results.
+  let resultCount: Int
 
   func write(into writer: inout JSONWriter) {
     let status = report.invocation.exitStatus
@@ -27,8 +27,9 @@ struct SARIFInvocation {
   }
 
   private var limitNotice: [Notice] {
+    let leftOut = report.findings.count - resultCount
     guard leftOut > 0 else { return [] }
-    let limit = Quantity.grouped(SARIFReport.resultLimit)
+    let limit = Quantity.grouped(resultCount)
     let rest = Quantity.counted(leftOut, "less severe finding")
     return [
       Notice(

@@ -17,11 +17,12 @@ struct SARIFPlaces {
 
   /// The member called `key`, a region: 1-based lines, and columns in UTF-16 units.
   func region(_ key: String, _ region: Region, into writer: inout JSONWriter) {
+    let isOneLine = region.endLine <= region.startLine
     writer.object(key) { writer in
       writer.member("startLine", max(1, region.startLine))
       writer.member("startColumn", max(1, region.startColumn))
       writer.member("endLine", max(1, region.startLine, region.endLine))
-      writer.member("endColumn", max(1, region.endColumn))
+      writer.member("endColumn", max(1, region.endColumn, isOneLine ? region.startColumn : 1))
     }
   }
 

@@ -10,9 +10,8 @@ struct SARIFReport {
   let report: Report
   let redaction: Redaction
   let showsSecrets: Bool
-
-  /// How many results code scanning takes in one run.
-  static let resultLimit = 25_000
+  /// How many results there may be: as many as code scanning takes in one run.
+  var limit = 25_000
 
   func bytes() -> [UInt8] {
     var writer = JSONWriter(isIndented: true)
@@ -30,6 +29,7 @@ struct SARIFReport {
     let invocation = report.invocation
     let findings = mostSevere
     writer.object("tool") { $0.object("driver") { driver(into: &$0) } }
+    if !weaknesses.isEmpty { taxonomy(into: &writer) }
     writer.object("automationDetails") { $0.member("id", "shrike/\(invocation.command)/") }
     writer.member("columnKind", "utf16CodeUnits")
     writer.object("originalUriBaseIds") { writer in
@@ -39,9 +39,9 @@ struct SARIFReport {
     }
     writer.strings("redactionTokens", ["***"])
     writer.array("invocations", CollectionOfOne(())) { writer, _ in
-      let leftOut = report.findings.count - findings.count
       writer.object {
-        SARIFInvocation(report: report, redaction: redaction, leftOut: leftOut).write(into: &$0)
+        SARIFInvocation(report: report, redaction: redaction, resultCount: findings.count)
+          .write(into: &$0)
       }
     }
     let indices = Dictionary(
@@ -57,12 +57,38 @@ struct SARIFReport {
     writer.object("properties") { properties(into: &$0) }
   }
 
+  /// The CWE numbers of the rules, in ascending order.
+  private var weaknesses: [Int] { Set(report.rules.map(\.cwe)).sorted() }
+
+  /// The part of the Common Weakness Enumeration that the rules refer to (section 3.19.3).
+  private func taxonomy(into writer: inout JSONWriter) {
+    writer.array("taxonomies", CollectionOfOne(weaknesses)) { writer, weaknesses in
+      writer.object { writer in
+        writer.member("name", "CWE")
+        writer.member("organization", "MITRE")
+        writer.member("informationUri", "https://cwe.mitre.org/")
+        writer.object("shortDescription") { $0.member("text", "Common Weakness Enumeration") }
+        writer.array("taxa", weaknesses) { writer, number in
+          writer.object { writer in
+            writer.member("id", "\(number)")
+            writer.member("helpUri", "https://cwe.mitre.org/data/definitions/\(number).html")
+          }
+        }
+      }
+    }
+  }
+
   private func driver(into writer: inout JSONWriter) {
     writer.member("name", "shrike")
     writer.member("informationUri", "https://github.com/shrike-scanner/shrike")
     writer.member("semanticVersion", report.invocation.version)
     writer.array("rules", report.rules) { writer, rule in
       writer.object { SARIFRule(rule: rule, redaction: redaction).write(into: &$0) }
+    }
+    if !weaknesses.isEmpty {
+      writer.array("supportedTaxonomies", CollectionOfOne("CWE")) { writer, name in
+        writer.object { $0.member("name", name) }
+      }
     }
   }
 
@@ -78,10 +104,10 @@ struct SARIFReport {
 
   /// The findings in order; of more than code scanning takes, the most severe.
   private var mostSevere: [Finding] {
-    guard report.findings.count > SARIFReport.resultLimit else { return report.findings }
+    guard report.findings.count > limit else { return report.findings }
     let kept = report.findings.enumerated()
       .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }
-      .prefix(SARIFReport.resultLimit)
+      .prefix(limit)
     return kept.sorted { $0.offset < $1.offset }.map(\.element)
   }
 }

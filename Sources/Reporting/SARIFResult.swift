@@ -51,7 +51,7 @@ struct SARIFResult {
     }
     let rest = finding.occurrences.count - 1 - links.count
     let more = rest > 0 ? " and \(Quantity.counted(rest, "more place"))" : ""
-    return "\(text) Also at \(links.joined(separator: ", "))\(more)."
+    return "\(text)\(text.last == "." ? "" : ".") Also at \(links.joined(separator: ", "))\(more)."
   }
 
   private func place(of occurrence: Occurrence, into writer: inout JSONWriter) {
@@ -70,17 +70,18 @@ struct SARIFResult {
 
   private func relatedLocations(into writer: inout JSONWriter) {
     let spoken = related.map { ($0.path, $0.region, $0.message) }
-    let seen = others.map { ($0.path, $0.region, Self.description(of: $0)) }
+    let seen = others.map { ($0.path, $0.region, description(of: $0)) }
     writer.array("relatedLocations", (spoken + seen).enumerated()) { writer, element in
       let (path, region, message) = element.element
       places.related(id: element.offset + 1, path, region, message: message, into: &writer)
     }
   }
 
-  private static func description(of occurrence: Occurrence) -> String {
+  private func description(of occurrence: Occurrence) -> String {
+    let what = finding.secret == nil ? "The same" : "The same secret"
     let kind = occurrence.kind == .file ? "" : " (\(occurrence.kind.rawValue))"
-    guard let commit = occurrence.commit else { return "The same secret\(kind)." }
-    return "The same secret\(kind) in commit \(commit.commit.prefix(10))."
+    let commit = occurrence.commit.map { " in commit \($0.commit.prefix(10))" } ?? ""
+    return "\(what)\(kind)\(commit)."
   }
 
   private func fingerprints(into writer: inout JSONWriter) {

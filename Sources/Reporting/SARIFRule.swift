@@ -20,6 +20,15 @@ struct SARIFRule {
     }
     if let documentation { writer.member("helpUri", documentation) }
     writer.object("defaultConfiguration") { $0.member("level", rule.severity.sarifLevel) }
+    writer.array("relationships", CollectionOfOne(rule.cwe)) { writer, number in
+      writer.object { writer in
+        writer.object("target") { writer in
+          writer.member("id", "\(number)")
+          writer.object("toolComponent") { $0.member("name", "CWE") }
+        }
+        writer.strings("kinds", ["superset"])
+      }
+    }
     writer.object("properties") { properties(into: &$0) }
   }
 
@@ -81,10 +90,18 @@ struct SARIFRule {
       ? text : String(decoding: text.utf16.prefix(descriptionLimit - 1), as: UTF16.self) + "…"
   }
 
-  /// `text` with nothing in it that Markdown would take for markup.
+  /// `text` with nothing in it that Markdown would take for markup but `code`.
   private static func escaped(_ text: String) -> String {
+    let pieces = text.split(separator: "`", omittingEmptySubsequences: false)
+    let hasCode = pieces.count % 2 == 1
+    return pieces.enumerated().map { index, piece in
+      hasCode && index % 2 == 1 ? String(piece) : plain(piece)
+    }.joined(separator: hasCode ? "`" : "\\`")
+  }
+
+  private static func plain(_ text: Substring) -> String {
     text.reduce(into: "") { escaped, character in
-      if "\\`*_[]<>#|".contains(character) { escaped.append("\\") }
+      if "\\*_[]<>#|".contains(character) { escaped.append("\\") }
       escaped.append(character)
     }
   }

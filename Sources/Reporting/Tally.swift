@@ -14,6 +14,9 @@ struct Tally {
 }
 
 extension Secret {
-  /// The secret itself, for `--show-secrets` alone; bytes that are not UTF-8 as `\xNN`.
-  var revealed: String { RepositoryPath(bytes: bytes).display }
+  /// The secret itself, for `--show-secrets` alone; one that is not UTF-8 as a path is shown, its
+  /// stray bytes as `\xNN`.
+  var revealed: String {
+    String(validating: bytes, as: UTF8.self) ?? RepositoryPath(bytes: bytes).display
+  }
 }

@@ -17,7 +17,19 @@ struct TextFinding {
 
   func lines() -> [String] {
     let place = "\(margin)\(style.gutter("-->")) \(location(of: finding.primary))"
-    return [heading, place] + excerpt() + [bar] + facts() + explanation()
+    var excerpt = excerpt.lines(style, finding.severity)
+    var what: [String] = []
+    if let message, TerminalText.columns(of: message) < self.excerpt.freeColumns {
+      excerpt[1] += " " + message
+    } else if let message {
+      what = fact("what", message)
+    }
+    return [heading, place, bar] + excerpt + [bar] + what + facts() + explanation()
+  }
+
+  private var excerpt: TextExcerpt {
+    TextExcerpt(
+      redaction.snippet(finding.primary.snippet), line: finding.primary.region.startLine)
   }
 
   private var heading: String {
@@ -26,34 +38,13 @@ struct TextFinding {
     return "\(word): \(style.strong(title)) [\(shown(finding.ruleID))]"
   }
 
-  /// As wide as the line number.
-  private var margin: String {
-    String(repeating: " ", count: String(finding.primary.region.startLine).count)
-  }
-
+  private var margin: String { excerpt.margin }
   private var bar: String { "\(margin) \(style.gutter("|"))" }
 
-  /// The source line, and carets under the finding with the message behind or under them.
-  private func excerpt() -> [String] {
-    let snippet = redaction.snippet(finding.primary.snippet)
-    let highlight = snippet.highlight.clamped(to: 0..<snippet.text.count)
-    let before = TerminalText.neutralized(String(snippet.text.prefix(highlight.lowerBound)))
-    let inside = TerminalText.neutralized(
-      String(snippet.text.prefix(highlight.upperBound).dropFirst(highlight.lowerBound)))
-    let after = TerminalText.neutralized(String(snippet.text.dropFirst(highlight.upperBound)))
-    let number = style.gutter("\(finding.primary.region.startLine) |")
-    let indent = TerminalText.columns(of: before)
-    let carets = String(repeating: "^", count: max(1, TerminalText.columns(of: inside)))
-    let underline =
-      "\(bar) \(String(repeating: " ", count: indent))\(style.severity(finding.severity, carets))"
+  /// The message without links, nil where the title says the same.
+  private var message: String? {
     let message = shown(MessageText(finding.message).plain)
-    let isRepeated = message == rule.map { shown($0.title) }
-    let label = isRepeated ? "" : message
-    let used = margin.count + 4 + indent + carets.count + TerminalText.columns(of: label)
-    let source = [bar, "\(number) \(before)\(inside)\(after)"]
-    if label.isEmpty { return source + [underline] }
-    if used <= TextReport.width { return source + ["\(underline) \(label)"] }
-    return source + [underline] + fact("what", label)
+    return message == rule.map { shown($0.title) } ? nil : message
   }
 
   /// What is known of the finding besides its place.
@@ -69,8 +60,14 @@ struct TextFinding {
     lines += related()
     lines += occurrences()
     if let references { lines += fact("reached by", references) }
-    if let fix = finding.fix { lines += fact("fix", shown(fix.title)) }
+    if let fix = finding.fix { lines += fact("fix", description(of: fix)) }
     return lines
+  }
+
+  private func description(of fix: Fix) -> String {
+    let region = fix.deleted
+    let old = "\(region.startLine):\(region.startColumn)-\(region.endLine):\(region.endColumn)"
+    return "\(shown(fix.title)): write `\(shown(fix.inserted))` for \(old)"
   }
 
   private func explanation() -> [String] {

@@ -7,8 +7,7 @@ struct TextSummary {
   let verbosity: Reporter.Verbosity
 
   func lines() -> [String] {
-    let coverage = verbosity == .quiet ? [] : [read, notRead].compactMap { $0 }.flatMap { $0 }
-    return coverage + [style.strong(outcome)]
+    (verbosity == .quiet ? [] : read + notRead) + [style.strong(outcome)]
   }
 
   /// Whether blobs are files to the user of this command.
@@ -20,31 +19,37 @@ struct TextSummary {
 
   private var read: [String] {
     let coverage = report.coverage
+    guard !coverage.isEmpty else { return [] }
     let counts = [
       (coverage.references, "reference", nil), (coverage.stashes, "stash", "stashes"),
       (coverage.reflogEntries, "reflog entry", "reflog entries"),
       (coverage.commits, "commit", nil), (coverage.messages, "message", nil),
       (coverage.names, "name", nil),
     ].filter { $0.0 > 0 }.map { Quantity.counted($0.0, $0.1, $0.2) }
-    let all = counts + ["\(matched) (\(Quantity.bytes(coverage.bytes)))"]
+    var all = counts + ["\(matched) (\(Quantity.bytes(coverage.bytes)))"]
+    if coverage.binary > 0 {
+      all.append("\(Quantity.grouped(coverage.binary)) binary (for unmistakable tokens only)")
+    }
     return paragraph("scanned", all.joined(separator: ", "))
   }
 
-  /// What stands between the scan and "everything", nil where nothing does.
-  private var notRead: [String]? {
+  /// What stands between the scan and "everything".
+  private var notRead: [String] {
     let coverage = report.coverage
     let counts = [
-      (coverage.binary, "binary (only unmistakable tokens are looked for)", nil),
       (coverage.lfsPointers, "Git LFS pointer", "Git LFS pointers"),
       (coverage.submodules, "submodule", "submodules"),
       (coverage.symbolicLinks, "symbolic link", "symbolic links"),
       (coverage.overLimit, "over the size limit", nil),
       (coverage.excluded, "excluded by configuration", nil),
       (coverage.unreadable, "unreadable", nil),
-      (coverage.shallowBoundary, "commit at the shallow clone's edge", "commits at its edge"),
+      (
+        coverage.shallowBoundary, "commit's parents beyond the shallow clone",
+        "commits' parents beyond the shallow clone"
+      ),
       (coverage.expiredReflogEntries, "expired reflog entry", "expired reflog entries"),
     ].filter { $0.0 > 0 }.map { Quantity.counted($0.0, $0.1, $0.2 ?? $0.1) }
-    return counts.isEmpty ? nil : paragraph("not read", counts.joined(separator: ", "))
+    return counts.isEmpty ? [] : paragraph("not read", counts.joined(separator: ", "))
   }
 
   private func paragraph(_ label: String, _ text: String) -> [String] {

@@ -1,0 +1,132 @@
+extension Repository {
+  /// What the index holds that `tree` does not have at the same path.
+  ///
+  /// A folder whose cached tree is `tree`'s is skipped unread, so that the cost is that of the
+  /// folders in which something is staged. Entries of `git add --intent-to-add` are no content.
+  ///
+  /// - Parameter tree: HEAD's tree; nil before the first commit, when all is new.
+  /// - Throws: `.missing` or `.corrupt` for a tree that cannot be read.
+  public func changes(in index: Index, since tree: ObjectID?) throws(GitError) -> Changes {
+    var changes = Changes()
+    let whole = IndexFolder(
+      entries: 0..<index.count, prefix: 0, cached: index.cachedTree, tree: tree)
+    try collect(whole, of: index, into: &changes)
+    try followRenames(in: &changes)
+    return changes
+  }
+
+  private func collect(
+    _ folder: IndexFolder, of index: Index, into changes: inout Changes
+  ) throws(GitError) {
+    if folder.isUnchanged { return }
+    guard folder.depth < Repository.folderLimit else {
+      throw GitError(.corrupt, subject: "index", message: "the index nests folders too deep")
+    }
+    var base = try cursorOfFolder(folder.tree)
+    let cached = folder.cachedFolders()
+    var position = folder.entries.lowerBound
+    let path = Array(folder.path(in: index))
+    while position < folder.entries.upperBound {
+      let name = index.path(at: position).dropFirst(folder.prefix)
+      if let slash = name.firstIndex(of: UInt8(ascii: "/")) {
+        let entry = try base.take(name[..<slash], isFolder: true) { changes.remove($0, from: path) }
+        if slash == name.endIndex - 1 {
+          let whole = index.id(at: position)
+          if entry?.id != whole {
+            try collect(
+              whole, since: [entry?.id], at: Array(index.path(at: position)),
+              depth: folder.depth + 1, into: &changes)
+          }
+          position += 1
+          continue
+        }
+        let below = folder.folder(
+          named: name[..<slash], at: position, cached: cached[name[..<slash]], tree: entry?.id,
+          in: index)
+        try collect(below, of: index, into: &changes)
+        position = below.entries.upperBound
+      } else {
+        let entry = try base.take(name, isFolder: false) { changes.remove($0, from: path) }
+        position = changes.add(index, at: position, before: entry)
+      }
+    }
+    try changes.removeRest(of: &base, from: path)
+  }
+}
+
+/// The entries of an index that lie in one folder.
+private struct IndexFolder {
+  var entries: Range<Int>
+  /// The number of bytes of the folder's path, its last `/` included.
+  var prefix: Int
+  var depth = 0
+  var cached: CachedTree?
+  /// The same folder in HEAD, nil where it has none.
+  var tree: ObjectID?
+
+  /// Whether git has noted that these entries make up `tree`.
+  var isUnchanged: Bool {
+    guard let tree, let cached, let id = cached.id else { return false }
+    return id == tree && cached.entryCount == entries.count
+  }
+
+  func path(in index: Index) -> ArraySlice<UInt8> {
+    entries.isEmpty ? [] : index.path(at: entries.lowerBound).prefix(prefix)
+  }
+
+  func cachedFolders() -> [ArraySlice<UInt8>: CachedTree] {
+    guard let cached else { return [:] }
+    return Dictionary(cached.folders.map { ($0.name[...], $0) }) { first, _ in first }
+  }
+
+  /// The folder `name` in this one, whose first entry is at `position`.
+  func folder(
+    named name: ArraySlice<UInt8>, at position: Int, cached: CachedTree?, tree: ObjectID?,
+    in index: Index
+  ) -> IndexFolder {
+    let length = prefix + name.count + 1
+    let path = index.path(at: position).prefix(length)
+    func isInside(_ position: Int) -> Bool {
+      index.path(at: position).prefix(length).elementsEqual(path)
+    }
+    var end = position + 1
+    if let count = cached?.entryCount, count > 0, position + count <= entries.upperBound,
+      isInside(position + count - 1),
+      position + count == entries.upperBound || !isInside(position + count)
+    {
+      end = position + count
+    } else {
+      while end < entries.upperBound, isInside(end) { end += 1 }
+    }
+    return IndexFolder(
+      entries: position..<end, prefix: length, depth: depth + 1, cached: cached, tree: tree)
+  }
+}
+
+extension Changes {
+  /// Adds the file whose entries start at `position` and returns the position behind them.
+  fileprivate mutating func add(
+    _ index: Index, at position: Int, before entry: TreeCursor.Entry?
+  ) -> Int {
+    let path = Array(index.path(at: position))
+    guard index.stage(at: position) != 0 else {
+      if !index.isIntentToAdd(at: position) {
+        add(index.id(at: position), index.kind(at: position), at: path, parents: [entry])
+      }
+      return position + 1
+    }
+    var conflict = Conflict(path: path, head: entry.flatMap { $0.kind.isBlob ? $0.id : nil })
+    var end = position
+    while end < index.count, index.stage(at: end) != 0, index.path(at: end).elementsEqual(path) {
+      let blob = index.kind(at: end).isBlob ? index.id(at: end) : nil
+      switch index.stage(at: end) {
+      case 1: break
+      case 2: conflict.ours = blob
+      default: conflict.theirs = blob
+      }
+      end += 1
+    }
+    conflicts.append(conflict)
+    return end
+  }
+}

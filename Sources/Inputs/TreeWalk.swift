@@ -1,0 +1,155 @@
+internal import Findings
+internal import Git
+
+/// Finds every (path, blob) of a history and the commit that shows it first.
+///
+/// Commits come oldest first. A tree that was seen at a path is not read there again, so the work
+/// is in proportion to what commits change.
+struct TreeWalk: Sendable {
+  private(set) var paths: PathTable
+  /// Trees and blobs.
+  private(set) var objects = ObjectTable()
+  private(set) var standings: [Standing] = []
+  /// By object: its first and last standing.
+  private var chains: [(first: UInt32, last: UInt32)] = []
+  /// (path, object), for objects that stand at more places than a chain is searched for.
+  private var crowded: Set<UInt64> = []
+  /// Each path of a file with the commit that shows it first, in the order of the walk.
+  private(set) var files: [(path: UInt32, commit: UInt32)] = []
+  private(set) var submodules = 0
+  private(set) var symbolicLinks = 0
+  private(set) var failures: [Failure] = []
+
+  /// An object under a path, from a commit on.
+  struct Standing: Sendable {
+    var object: UInt32
+    var path: UInt32
+    var commit: UInt32
+    /// The object's next standing, `Standing.none` behind the last.
+    var next: UInt32
+    var isTree: Bool
+
+    static let none = UInt32.max
+  }
+
+  /// A tree that could not be read.
+  struct Failure: Sendable {
+    var path: UInt32
+    var commit: UInt32
+    var error: GitError
+  }
+
+  /// How many standings of an object are compared one by one.
+  private static let chainLimit = 8
+
+  init(excludes: PathGlobs) { paths = PathTable(excludes: excludes) }
+
+  /// The standings of an object, oldest first.
+  func standings(of id: ObjectID) -> [Standing] {
+    guard let number = objects.number(of: id) else { return [] }
+    return standings(ofNumber: number)
+  }
+
+  /// The standings of the object with that number, oldest first.
+  func standings(ofNumber number: Int) -> [Standing] {
+    var found: [Standing] = []
+    var next = chains[number].first
+    while next != Standing.none {
+      found.append(standings[Int(next)])
+      next = standings[Int(next)].next
+    }
+    return found
+  }
+
+  /// Visits what commit number `commit` shows in its root tree.
+  mutating func visit(
+    tree: ObjectID, ofCommit commit: UInt32, in repository: borrowing Repository
+  ) {
+    guard stand(tree, at: PathTable.root, commit: commit, isTree: true) else { return }
+    var waiting = [(tree, PathTable.root)]
+    while let (tree, folder) = waiting.popLast() {
+      do throws(GitError) {
+        try repository.withObject(tree, as: .tree) { bytes throws(GitError) in
+          var reader = TreeReader(tree)
+          while let entry = try reader.next(in: bytes) {
+            if let path = add(entry, of: bytes, in: folder, commit: commit) {
+              waiting.append((entry.id, path))
+            }
+          }
+        }
+      } catch {
+        failures.append(Failure(path: folder, commit: commit, error: error))
+      }
+    }
+  }
+
+  /// Notes that blob `id` stands at `path` without a tree.
+  mutating func addLooseBlob(_ id: ObjectID, path: [UInt8], commit: UInt32) {
+    let number = paths.insert(0..<path.count, of: path.span, in: PathTable.root)
+    _ = stand(id, at: number, commit: commit, isTree: false)
+  }
+
+  /// - Returns: the path of a folder to visit.
+  private mutating func add(
+    _ entry: TreeEntry, of bytes: Span<UInt8>, in folder: UInt32, commit: UInt32
+  ) -> UInt32? {
+    // Most entries are as they were before: found without a look at the table of paths.
+    if entry.kind != .submodule, isKnown(entry, of: bytes, in: folder) { return nil }
+    let path = paths.insert(entry.name, of: bytes, in: folder)
+    if entry.kind == .folder {
+      return stand(entry.id, at: path, commit: commit, isTree: true) ? path : nil
+    }
+    let isNewFile = paths.markFile(path)
+    if isNewFile { files.append((path, commit)) }
+    if entry.kind == .submodule {
+      if isNewFile { submodules += 1 }
+      return nil
+    }
+    if stand(entry.id, at: path, commit: commit, isTree: false), entry.kind == .symbolicLink {
+      symbolicLinks += 1
+    }
+    return nil
+  }
+
+  /// Whether the entry's object is known at its path, as far as the start of its chain tells.
+  private func isKnown(_ entry: TreeEntry, of bytes: Span<UInt8>, in folder: UInt32) -> Bool {
+    guard let number = objects.number(of: entry.id) else { return false }
+    var next = chains[number].first
+    for _ in 0..<TreeWalk.chainLimit {
+      guard next != Standing.none else { return false }
+      let standing = standings[Int(next)]
+      if paths.isPath(standing.path, entry.name, of: bytes, in: folder) { return true }
+      next = standing.next
+    }
+    return false
+  }
+
+  /// Notes that object `id` stands at `path`; returns whether that is new.
+  private mutating func stand(
+    _ id: ObjectID, at path: UInt32, commit: UInt32, isTree: Bool
+  ) -> Bool {
+    let (number, isNew) = objects.insert(id)
+    let index = UInt32(standings.count)
+    if isNew {
+      chains.append((index, index))
+    } else {
+      var next = chains[number].first
+      var count = 0
+      while next != Standing.none, count < TreeWalk.chainLimit {
+        if standings[Int(next)].path == path { return false }
+        next = standings[Int(next)].next
+        count += 1
+      }
+      if count == TreeWalk.chainLimit {
+        let key = UInt64(path) << 32 | UInt64(number)
+        guard crowded.insert(key).inserted else { return false }
+      }
+      standings[Int(chains[number].last)].next = index
+      chains[number].last = index
+    }
+    standings.append(
+      Standing(
+        object: UInt32(number), path: path, commit: commit, next: Standing.none, isTree: isTree))
+    return true
+  }
+}

@@ -1,0 +1,72 @@
+internal import Findings
+internal import Git
+
+/// The files of a working tree: what the index lists, and what lies beside it unignored.
+struct WorkTreeFiles {
+  private let root: [UInt8]
+  private let index: Index
+  private var tracked: Set<[UInt8]> = []
+
+  init(root: [UInt8], repository: borrowing Repository) throws(GitError) {
+    self.root = root
+    index = try repository.index()
+  }
+
+  /// Adds the tracked files below `folder` that are on disk.
+  ///
+  /// - Parameter folder: from the root, empty for the root itself.
+  mutating func addTracked(below folder: [UInt8], to found: inout FoundFiles) throws(GitError) {
+    for position in 0..<index.count {
+      let entry = index[position]
+      guard folder.isEmpty || FileBase.relative(entry.path, to: folder) != nil,
+        tracked.insert(entry.path).inserted
+      else { continue }
+      switch entry.kind {
+      case .submodule: found.addSubmodule()
+      // A folder that a sparse checkout leaves out.
+      case .folder: break
+      case .file, .executable, .symbolicLink:
+        // Where a folder took the file's place, what is in it is untracked.
+        _ = found.add(FileBase.join(root, entry.path))
+      }
+    }
+  }
+
+  /// Adds the files below `folder` that git neither tracks nor ignores.
+  func addUntracked(
+    below folder: [UInt8], in repository: borrowing Repository, to found: inout FoundFiles
+  ) throws(GitError) {
+    var waiting = [folder]
+    while let next = waiting.popLast() {
+      let names = found.names(in: next.isEmpty ? root : FileBase.join(root, next))
+      if !next.isEmpty, names.contains(where: FoundFiles.isGitFolder) {
+        addRepository(next, to: &found)
+        continue
+      }
+      for name in names where !FoundFiles.isGitFolder(name) {
+        let path = next.isEmpty ? name : FileBase.join(next, name)
+        if try isFolderToEnter(path, in: repository, found: &found) { waiting.append(path) }
+      }
+    }
+  }
+
+  /// Adds the file at `path`, unless git tracks or ignores it; tells whether it is a folder to
+  /// look into.
+  private func isFolderToEnter(
+    _ path: [UInt8], in repository: borrowing Repository, found: inout FoundFiles
+  ) throws(GitError) -> Bool {
+    if tracked.contains(path) { return false }
+    let location = FileBase.join(root, path)
+    guard let kind = found.kind(of: location) else { return false }
+    let name = kind == .folder ? path + [UInt8(ascii: "/")] : path
+    if try repository.isIgnored(name) { return false }
+    return found.add(location, kind)
+  }
+
+  private func addRepository(_ path: [UInt8], to found: inout FoundFiles) {
+    found.addSubmodule()
+    found.note(
+      .information, FileBase.join(root, path),
+      "a repository of its own: not scanned with this one; scan it with --repo")
+  }
+}
