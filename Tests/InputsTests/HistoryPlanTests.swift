@@ -174,7 +174,7 @@ import Testing
     var merged = whole
     merged.addition = Input.Addition(previous: [ids[1], ids[2]])
     plan.inputs = [whole, merged]
-    var reader = try InputReader(plan: plan)
+    let reader = try InputReader(plan: plan)
     #expect(try reader.addedLines(of: whole) == nil)
     #expect(try reader.addedLines(of: merged) == AddedLines(ranges: [2...2]))
   }
