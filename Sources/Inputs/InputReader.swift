@@ -1,4 +1,4 @@
-public import Findings
+internal import Findings
 public import Git
 
 /// Reads inputs, one after the other; each thread has its own.
@@ -32,49 +32,6 @@ public struct InputReader: ~Copyable {
       let bytes = try bytes(ofFile: path, of: input)
       return body(bytes.span)
     }
-  }
-
-  /// The lines of `input` that count, nil where all do.
-  ///
-  /// Reads the blob again and what stood there before: ask only for an input with findings.
-  ///
-  /// - Throws: where one of these cannot be read; all lines of the input count then.
-  public mutating func addedLines(of input: Input) throws(InputError) -> AddedLines? {
-    guard let addition = input.addition, case .blob(let id) = input.content else { return nil }
-    do throws(GitError) {
-      return try added(to: id, since: addition.previous).map(AddedLines.init(ranges:))
-    } catch {
-      throw InputError(.unreadable, notice: .incomplete(error, at: input.path))
-    }
-  }
-
-  /// The lines that `blob` has and none of `previous`, nil for all.
-  private func added(
-    to blob: ObjectID, since previous: [ObjectID]
-  ) throws(GitError) -> [ClosedRange<Int>]? {
-    switch repository {
-    case .none: preconditionFailure("a plan with objects has a repository")
-    case .some(let repository):
-      var added: [ClosedRange<Int>]?
-      for old in previous {
-        guard let ranges = try repository.addedLines(from: old, to: blob) else { continue }
-        added = added.map { InputReader.intersection($0, ranges) } ?? ranges
-      }
-      return added
-    }
-  }
-
-  /// The lines in both lists, each in ascending order.
-  private static func intersection(
-    _ left: [ClosedRange<Int>], _ right: [ClosedRange<Int>]
-  ) -> [ClosedRange<Int>] {
-    var shared: [ClosedRange<Int>] = []
-    var rest = right[...]
-    for range in left {
-      rest = rest.drop { $0.upperBound < range.lowerBound }
-      shared += rest.prefix { $0.lowerBound <= range.upperBound }.map { $0.clamped(to: range) }
-    }
-    return shared
   }
 
   private func readObject<R>(
