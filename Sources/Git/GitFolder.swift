@@ -85,4 +85,15 @@ extension Repository {
       list.errors.append(error)
     }
   }
+
+  /// The commits at which a shallow clone ends: their parents are not there (gitrepository-layout,
+  /// "shallow").
+  ///
+  /// - Throws: where the list cannot be read.
+  public func shallowRoots() throws(GitError) -> Set<ObjectID> {
+    let folder = GitFolder(path: Array(commonDirectory.utf8), prefix: [])
+    let content = try folder.content(of: Array("shallow".utf8)) ?? []
+    let lines = content.split(separator: UInt8(ascii: "\n"))
+    return Set(lines.compactMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) })
+  }
 }

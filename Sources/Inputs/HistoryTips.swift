@@ -175,7 +175,7 @@ struct HistoryTips {
 
   private mutating func readCommits(of repository: borrowing Repository) {
     var shallow: Set<ObjectID> = []
-    do throws(GitError) { shallow = try repository.shallowBoundary() } catch { report(error) }
+    do throws(GitError) { shallow = try repository.shallowRoots() } catch { report(error) }
     // The last one first: references come before reflogs.
     unread.reverse()
     while let (number, origin) = unread.popLast() {
