@@ -27,6 +27,12 @@ public indirect enum FieldNode: Sendable {
     case .scalar(_, let line), .list(_, let line), .map(_, let line): line
     }
   }
+
+  /// Whether nothing is written here, as behind a key whose items are all commented out.
+  public var isEmpty: Bool {
+    if case .scalar("", _) = self { return true }
+    return false
+  }
 }
 
 /// A fault in a rule or configuration file, with the place and what to do.

@@ -8,8 +8,12 @@ public struct Fields {
 
   /// - Throws: `FieldError` where `node` is no mapping, or has a key twice.
   public init(_ node: FieldNode, file: String) throws(FieldError) {
-    guard case .map(let entries, let line) = node else {
-      throw FieldError(file: file, line: node.line, message: "expected keys and values here")
+    let line = node.line
+    let entries: [FieldNode.Entry]
+    switch node {
+    case .map(let written, _): entries = written
+    case _ where node.isEmpty: entries = []
+    default: throw FieldError(file: file, line: line, message: "expected keys and values here")
     }
     var seen: Set<String> = []
     for entry in entries where !seen.insert(entry.key).inserted {
@@ -48,18 +52,27 @@ public struct Fields {
     return text
   }
 
-  /// The texts of `key`: a list, or a single text; empty where it is absent.
+  /// The texts of `key`: a list, or a single text; empty where it is absent or holds nothing.
   public mutating func texts(_ key: String) throws(FieldError) -> [String] {
-    guard let node = take(key) else { return [] }
-    guard case .list(let items, _) = node else { return [try scalar(node, of: key)] }
-    var texts: [String] = []
-    for item in items { texts.append(try scalar(item, of: key)) }
+    try placedTexts(key).map(\.text)
+  }
+
+  /// The texts of `key` as `texts` reads them, each with its 1-based line.
+  public mutating func placedTexts(
+    _ key: String
+  ) throws(FieldError) -> [(text: String, line: Int)] {
+    guard let node = take(key), !node.isEmpty else { return [] }
+    guard case .list(let items, _) = node else {
+      return [(try scalar(node, of: key), node.line)]
+    }
+    var texts: [(text: String, line: Int)] = []
+    for item in items { texts.append((try scalar(item, of: key), item.line)) }
     return texts
   }
 
-  /// The items of `key`; empty where it is absent.
+  /// The items of `key`; empty where it is absent or holds nothing.
   public mutating func list(_ key: String) throws(FieldError) -> [FieldNode] {
-    guard let node = take(key) else { return [] }
+    guard let node = take(key), !node.isEmpty else { return [] }
     guard case .list(let items, _) = node else {
       throw FieldError(file: file, line: node.line, message: "'\(key)' must be a list")
     }
@@ -89,7 +102,7 @@ public struct Fields {
   /// The number of `key`, not negative.
   public mutating func number(_ key: String) throws(FieldError) -> Double? {
     guard let node = take(key) else { return nil }
-    guard let value = Double(try scalar(node, of: key)), value >= 0 else {
+    guard let value = Double(try scalar(node, of: key)), value >= 0, value.isFinite else {
       throw FieldError(file: file, line: node.line, message: "'\(key)' must be a number from 0")
     }
     return value
@@ -106,7 +119,7 @@ public struct Fields {
     }
   }
 
-  /// The choice named by `key`, one of `choices`.
+  /// The choice named by `key`, one of `choices`; nil where it is absent.
   public mutating func choice<Choice>(
     _ key: String, of choices: [(name: String, value: Choice)]
   ) throws(FieldError) -> Choice? {

@@ -28,6 +28,20 @@ public enum RuleArchive {
     )
   }
 
+  /// Whether a text of the two holds a separator, and so could not be told from what it separates.
+  ///
+  /// Counts them in the records themselves, so that no field can be forgotten: a list has one
+  /// fewer than items, and there are no others.
+  static func holdsSeparator(_ rule: SecretRule, _ texts: RuleTexts) -> Bool {
+    let lists = [rule.literals, rule.paths, rule.context]
+    let sizes = lists.map(\.count) + [texts.matching.count, texts.passing.count]
+    let written = sizes.reduce(0) { $0 + max(0, $1 - 1) }
+    let held = (rule.record + texts.record).reduce(0) { count, field in
+      count + field.utf8.count { (0x1D...0x1F).contains($0) }
+    }
+    return held != written
+  }
+
   static func decodeRules(_ text: String) -> [SecretRule] {
     records(of: text).map(SecretRule.init(record:))
   }

@@ -137,6 +137,9 @@ extension SecretRule {
     if let short = literals.first(where: { $0.utf8.count < 3 }) {
       throw fault("the literal '\(short)' is too short: three bytes at least")
     }
+    if paths.contains("") || context.contains("") {
+      throw fault("'paths' and 'context' may not hold an empty text")
+    }
     if texts.matching.isEmpty || texts.passing.isEmpty {
       throw fault("'examples' needs at least one 'match' and one 'pass'")
     }
@@ -145,6 +148,15 @@ extension SecretRule {
     }
     for example in texts.passing where !example.unmarked.secrets.isEmpty {
       throw fault("an example under 'pass' marks a secret")
+    }
+    for example in texts.matching + texts.passing {
+      if !example.hasPairedMarks { throw fault("the « and » of an example are not in pairs") }
+      if example.path.contains(where: \.isNewline) {
+        throw fault("an example's 'path' may not hold a line break")
+      }
+    }
+    if RuleArchive.holdsSeparator(self, texts) {
+      throw fault("a text holds one of the control characters U+001D to U+001F")
     }
   }
 }

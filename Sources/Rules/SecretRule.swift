@@ -123,6 +123,16 @@ public struct RuleExample: Sendable, Hashable {
     self.marked = marked
   }
 
+  /// Whether each « is closed by a » before the next, and nothing else is closed.
+  var hasPairedMarks: Bool {
+    var isOpen = false
+    for character in marked where character == "«" || character == "»" {
+      if isOpen != (character == "»") { return false }
+      isOpen.toggle()
+    }
+    return !isOpen
+  }
+
   /// The text to scan, and the byte range of each secret in it.
   ///
   /// Pieces that touch are one secret, so that no whole token stands in the rule's file.

@@ -34,6 +34,19 @@ public struct PlantedSecret: Sendable, Hashable {
       text: ([frame[0]] + lines + [frame[1]]).joined(separator: "\n"), publicPrefix: 38)
   }
 
+  /// An AWS access key id (AWS IAM User Guide, "Unique identifiers": `AKIA` and 16 of base 32).
+  public static func awsID(_ name: String) -> PlantedSecret {
+    var random = Randomness(seed: "aws-id:" + name)
+    let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+    return PlantedSecret(text: "AKIA" + random.characters(16, of: alphabet), publicPrefix: 4)
+  }
+
+  /// An AWS secret access key: 40 characters of base 64.
+  public static func awsSecret(_ name: String) -> PlantedSecret {
+    var random = Randomness(seed: "aws-secret:" + name)
+    return PlantedSecret(text: random.characters(40, of: base62 + ["+", "/"]), publicPrefix: 0)
+  }
+
   /// The secret that a placeholder of a stream names, as `github:removed later`.
   static func named(_ name: String) throws -> PlantedSecret {
     let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
@@ -42,9 +55,14 @@ public struct PlantedSecret: Sendable, Hashable {
     case "github": return .github(parts[1])
     case "password": return .password(parts[1])
     case "pem": return .pem(parts[1])
+    case "aws-id": return .awsID(parts[1])
+    case "aws-secret": return .awsSecret(parts[1])
     default: throw SetUpError("'\(parts[0])' is no kind of secret to plant")
     }
   }
+
+  /// The secret's bytes in base64 (RFC 4648, section 4).
+  public var base64: String { Data(text.utf8).base64EncodedString() }
 
   /// The first trace of the secret in `output`, raw or encoded, nil where there is none.
   ///

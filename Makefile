@@ -1,0 +1,78 @@
+# Everything that is built, tested, measured or released goes through here; CI runs `make check`.
+
+SWIFT ?= swift
+# The repository that `make run` audits.
+REPO ?= .
+BINARY := .build/release/shrike
+# Static, so that the binary starts in milliseconds and runs where no toolchain is.
+RELEASE := build -c release --product shrike --static-swift-stdlib
+SUDO := $(shell test "$$(id -u)" = 0 || command -v sudo)
+TOOLS := .build/tools
+SOURCES := Sources Tests Plugins Package.swift rules
+
+.PHONY: run build test check check-hooks lint format record bench libraries tools clean
+
+## Audits the history of REPO (this repository by default).
+run: build
+	$(BINARY) history --repo "$(REPO)"
+
+## Builds the release binary.
+build: libraries
+	$(SWIFT) $(RELEASE)
+	@echo "Built $(BINARY)"
+
+## Runs every test, those of the built binary included.
+test: libraries tools
+	SHRIKE_TOOLS="$(CURDIR)/$(TOOLS)" $(SWIFT) test
+
+## All that CI runs: format, warnings as errors (Package.swift makes them so), hooks, tests.
+check: lint check-hooks test
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel $(SOURCES)
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel $(SOURCES)
+
+## Installs the hook as a user would, with `language: swift`, and commits with it.
+check-hooks: libraries tools
+	$(TOOLS)/bin/python Tests/Tools/check_swift_hook.py
+
+## Writes the golden files anew; the run fails where one changed, so that someone looks at it.
+record: libraries tools
+	SHRIKE_TOOLS="$(CURDIR)/$(TOOLS)" SHRIKE_RECORD=1 $(SWIFT) test
+
+## Measures the release binary against git and, where PyPI has them, other scanners.
+bench: build
+	python3 Benchmarks/bench.py --install $(BENCH)
+
+# libgit2-dev and libpcre2-dev are the only system libraries; a user who is not root needs sudo.
+libraries:
+	@if command -v apt-get >/dev/null; then \
+	  if ! test -f /usr/include/git2.h || ! test -f /usr/include/pcre2.h; then \
+	    $(SUDO) apt-get update -qq && \
+	    $(SUDO) apt-get install --yes --no-install-recommends libgit2-dev libpcre2-dev; \
+	  fi; \
+	elif command -v brew >/dev/null; then \
+	  brew list libgit2 pcre2 >/dev/null 2>&1 || brew install libgit2 pcre2; \
+	else \
+	  echo "Install libgit2 (1.5 or newer) and PCRE2 with their headers, then run make again."; \
+	fi
+
+# jsonschema, sarif-tools and pre-commit, in a folder of their own.
+tools: $(TOOLS)/installed
+
+$(TOOLS)/installed: Tests/Tools/requirements.txt
+	@mkdir -p .build
+	@if ! command -v python3 >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null; then \
+	  if command -v apt-get >/dev/null; then \
+	    $(SUDO) apt-get update -qq && \
+	    $(SUDO) apt-get install --yes --no-install-recommends python3 python3-venv; \
+	  else echo "The tests need Python 3 with venv: install it, then run make again."; exit 1; fi; \
+	fi
+	python3 -m venv $(TOOLS)
+	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+clean:
+	$(SWIFT) package clean

@@ -1,0 +1,52 @@
+/// Byte classes of the ASCII range, for code that reads text as bytes.
+extension UInt8 {
+  var isDigit: Bool { self &- 0x30 < 10 }
+  var isLower: Bool { self &- 0x61 < 26 }
+  var isUpper: Bool { self &- 0x41 < 26 }
+  var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+  var isAlphanumeric: Bool { isLetter || isDigit }
+  var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+  /// Space or tab.
+  var isBlank: Bool { self == 0x20 || self == 0x09 }
+  var isLineBreak: Bool { self == 0x0A || self == 0x0D }
+  var isQuote: Bool { self == 0x22 || self == 0x27 || self == 0x60 }
+  /// Part of a word in most languages.
+  var isIdentifier: Bool { isAlphanumeric || self == 0x5F }
+  /// The byte in lower case, if it is a letter.
+  var lowered: UInt8 { isUpper ? self | 0x20 : self }
+}
+
+/// A byte written as the character it stands for.
+func ascii(_ character: Unicode.Scalar) -> UInt8 { UInt8(ascii: character) }
+
+extension Span where Element == UInt8 {
+  /// A copy of the bytes in `range`.
+  func copy(_ range: Range<Int>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(range.count)
+    for index in range { bytes.append(self[index]) }
+    return bytes
+  }
+
+  /// Whether `text` stands at `offset`, compared without case; `text` is in lower case.
+  func hasWord(_ text: [UInt8], at offset: Int) -> Bool {
+    guard offset >= 0, offset + text.count <= count else { return false }
+    return text.indices.allSatisfy { self[offset + $0].lowered == text[$0] }
+  }
+
+  /// The offset of the first byte of the line that `offset` is on, not before `limit`.
+  func lineStart(of offset: Int, notBefore limit: Int = 0) -> Int {
+    var start = offset
+    while start > limit, self[start - 1] != 0x0A { start -= 1 }
+    return start
+  }
+
+  /// The offset of the line break (LF, or the CR before it) that ends the line of `offset`, not
+  /// behind `limit`.
+  func lineEnd(of offset: Int, notBehind limit: Int) -> Int {
+    var end = offset
+    while end < limit, self[end] != 0x0A { end += 1 }
+    if end > offset, end < count, self[end] == 0x0A, self[end - 1] == 0x0D { end -= 1 }
+    return end
+  }
+}

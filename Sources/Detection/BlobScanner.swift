@@ -1,0 +1,124 @@
+public import Findings
+import Rules
+
+/// Scans blobs and files: decides how to read one, finds its secrets, and makes each of them ready
+/// to report. One a thread.
+public struct BlobScanner: ~Copyable {
+  private var scanner: TextScanner
+  private let key: FingerprintKey
+  private let reader: SuppressionReader
+
+  /// Encodings inside encodings that are followed.
+  private static let decodingDepth = 2
+  /// The shortest run of base64 that is decoded: the shortest token of a strict rule has 20 bytes.
+  private static let shortestRun = 28
+  private static let longestRun = 1 << 20
+
+  /// - Parameters:
+  ///   - key: what secrets are hashed under.
+  ///   - suppressions: what reads the inline suppressions.
+  public init(_ rules: DetectionRules, key: FingerprintKey, suppressions: SuppressionReader) {
+    scanner = TextScanner(rules)
+    self.key = key
+    reader = suppressions
+  }
+
+  /// Finds the secrets in `bytes`.
+  ///
+  /// - Parameter path: decides which rules apply, and how bare values are read.
+  public mutating func scan(_ bytes: Span<UInt8>, path: RepositoryPath) -> ScanResult {
+    switch TextForm(bytes) {
+    case .lfsPointer:
+      return ScanResult(form: .lfsPointer, matches: [], suppressions: [], exceededLimits: [])
+    case .binary: return scanBinary(bytes)
+    case .text: return scanText(bytes, path: path, encoding: nil)
+    case .utf16(let isLittleEndian, let mark):
+      let decoded = TextForm.utf8(bytes, isLittleEndian: isLittleEndian, mark: mark)
+      let name = isLittleEndian ? "utf-16le" : "utf-16be"
+      return scanText(decoded.span, path: path, encoding: name)
+    }
+  }
+
+  private mutating func scanText(
+    _ bytes: Span<UInt8>, path: RepositoryPath, encoding: String?
+  ) -> ScanResult {
+    var outcome = scanner.scan(bytes, path: path)
+    addEncoded(in: bytes, to: &outcome, depth: 0)
+    return result(outcome, of: bytes, form: .text, encoding: encoding)
+  }
+
+  private mutating func scanBinary(_ bytes: Span<UInt8>) -> ScanResult {
+    let outcome = scanner.scanStrictly(bytes)
+    return result(outcome, of: bytes, form: .binary, encoding: nil)
+  }
+
+  /// Adds what stands in base64, at the place of the encoded text.
+  private mutating func addEncoded(
+    in bytes: Span<UInt8>, to outcome: inout TextScanner.Outcome, depth: Int
+  ) {
+    var runs: [Range<Int>] = []
+    Base64.forEachRun(in: bytes, minimum: BlobScanner.shortestRun) { runs.append($0) }
+    for run in runs where run.count <= BlobScanner.longestRun {
+      guard let decoded = Base64.decode(bytes.copy(run)) else { continue }
+      var inner = scanner.scanStrictly(decoded.span)
+      if depth + 1 < BlobScanner.decodingDepth {
+        addEncoded(in: decoded.span, to: &inner, depth: depth + 1)
+      }
+      for var candidate in inner.candidates {
+        candidate.span = run
+        candidate.encoding = candidate.encoding.map { "base64 " + $0 } ?? "base64"
+        outcome.candidates.append(candidate)
+      }
+    }
+  }
+
+  private func result(
+    _ outcome: TextScanner.Outcome, of bytes: Span<UInt8>, form: ScanResult.Form, encoding: String?
+  ) -> ScanResult {
+    let lines = LineTable(bytes)
+    let suppressions = reader.read(in: bytes, markers: outcome.markers)
+    let limits = outcome.limits.map { limit in
+      (ruleID: scanner.rules.rules[limit.rule].id, line: lines.line(of: limit.offset) + 1)
+    }
+    var result = ScanResult(
+      form: form, matches: [], suppressions: suppressions, exceededLimits: limits)
+    guard !outcome.candidates.isEmpty else { return result }
+    let chosen = Overlap.resolved(outcome.candidates, rules: scanner.rules.rules)
+    let secrets = chosen.map { candidate in
+      Secret(
+        bytes: candidate.secret, fingerprint: key.secret(candidate.secret), mask: mask(candidate))
+    }
+    let snippets = SnippetMaker(
+      secrets: zip(chosen, secrets).map { (span: $0.span, mask: $1.mask) })
+    let hashes = PrimaryLocationLineHash.all(of: bytes)
+    for (index, candidate) in chosen.enumerated() {
+      let region = lines.region(of: candidate.span, in: bytes)
+      let names = [encoding, candidate.encoding].compactMap { $0 }
+      result.matches.append(
+        Match(
+          rule: candidate.rule, severity: severity(candidate), confidence: candidate.confidence,
+          secret: secrets[index], region: region,
+          snippet: snippets.snippet(of: index, in: bytes),
+          lineHash: region.startLine <= hashes.count ? hashes[region.startLine - 1] : "",
+          encoding: names.isEmpty ? nil : names.joined(separator: " ")))
+    }
+    return result
+  }
+
+  /// A doubtful credential does not stop anyone: low confidence is medium severity at most.
+  private func severity(_ candidate: Candidate) -> Severity {
+    let severity = scanner.rules.rules[candidate.rule].severity
+    return candidate.confidence == .low ? min(severity, .medium) : severity
+  }
+
+  /// The public prefix that tells the kind of a token, and nothing of the rest.
+  private func mask(_ candidate: Candidate) -> String {
+    let rule = scanner.rules.rules[candidate.rule]
+    guard rule.anchor == .start, candidate.secret.count >= 16 else { return "***" }
+    let prefix = rule.literals.first { literal in
+      literal.utf8.count * 3 <= candidate.secret.count
+        && zip(literal.utf8, candidate.secret).allSatisfy { $0 == $1 }
+    }
+    return (prefix ?? "") + "***"
+  }
+}

@@ -1,0 +1,44 @@
+public import Findings
+
+/// One secret that a rule found in a text.
+public struct Match: Sendable {
+  /// The rule's index in `DetectionRules.ruleSet.rules`.
+  public var rule: Int
+  public var severity: Severity
+  public var confidence: Confidence
+  public var secret: Secret
+  /// Where it stands, in the decoded text of a UTF-16 file.
+  public var region: Region
+  public var snippet: Snippet
+  /// Code scanning's hash of the region's first line.
+  public var lineHash: String
+  /// The encodings it was found under, outermost first ("utf-16le", "base64"); nil for plain text.
+  public var encoding: String?
+}
+
+/// What the scan of one text came to.
+public struct ScanResult: Sendable {
+  /// How the text was read.
+  public enum Form: Sendable {
+    case text, binary, lfsPointer
+  }
+
+  public var form: Form
+  /// In the order of the text.
+  public var matches: [Match]
+  /// The inline suppressions of the text, good and bad, in order.
+  public var suppressions: [Result<Suppression, SuppressionFault>]
+  /// Rules that gave up on the text, with the 1-based line: the scan of it is incomplete.
+  public var exceededLimits: [(ruleID: String, line: Int)]
+}
+
+/// A secret before overlaps are resolved.
+struct Candidate {
+  var rule: Int
+  /// Where the secret stands, in bytes of the scanned text.
+  var span: Range<Int>
+  /// The secret, decoded where it stood encoded.
+  var secret: [UInt8]
+  var confidence: Confidence
+  var encoding: String?
+}

@@ -1,0 +1,102 @@
+/// Tells values that stand for a secret from secrets.
+enum Placeholder {
+  /// Whether `value` is a reference, a template, a mask or a stock word that nobody means.
+  static func isPlaceholder(_ value: [UInt8]) -> Bool {
+    isReference(value) || isMask(value) || isSequence(value) || hasStockWord(value)
+  }
+
+  /// The same for a password, which may be short and plain: only what is surely none is dropped.
+  static func isPlaceholderPassword(_ value: [UInt8]) -> Bool {
+    if value.count < 3 || isReference(value) || isMask(value) { return true }
+    let word = value.filter(\.isAlphanumeric).map(\.lowered)
+    return passwordWords.contains(word) || hasStockWord(value)
+  }
+
+  /// `${VAR}`, `$VAR`, `$(command)`, `{{ template }}`, `<value>`, `%VAR%`, `@{name}`, `ENC[…]`,
+  /// `#{name}`, `[name]`, `vault:path`, `op://…` and other pointers to where the secret is.
+  static func isReference(_ value: [UInt8]) -> Bool {
+    guard let first = value.first, let last = value.last else { return true }
+    let second = value.dropFirst().first ?? 0
+    switch first {
+    case ascii("$"):
+      return second == ascii("{") || second == ascii("(") || second == ascii("$")
+        || value.dropFirst().allSatisfy { $0.isIdentifier || $0 == ascii(".") || $0 == ascii(":") }
+          && !value.dropFirst().allSatisfy(\.isDigit) && value.count < 40
+    case ascii("{"): return second == ascii("{") || last == ascii("}")
+    case ascii("<"): return last == ascii(">")
+    case ascii("["): return last == ascii("]")
+    case ascii("("): return last == ascii(")")
+    case ascii("%"): return last == ascii("%") || last == ascii("s") && value.count == 2
+    case ascii("@"), ascii("#"): return second == ascii("{") || second == ascii("@")
+    case ascii("*"): return last == ascii("*")
+    default: break
+    }
+    return references.contains { starts(value, with: $0) } || contains(value, Array("${".utf8))
+      || contains(value, Array("{{".utf8)) || contains(value, Array("$(".utf8))
+  }
+
+  /// One character again and again, or nothing but `x`, `*`, `.`, `-`, `_`, `0` behind a prefix.
+  static func isMask(_ value: [UInt8]) -> Bool {
+    if Set(value).count <= 2 { return true }
+    let tail = value.suffix(max(6, value.count / 2)).map(\.lowered)
+    guard let mark = tail.last, tail.count >= 6 else { return false }
+    let isMaskByte =
+      mark == ascii("x") || mark == ascii("*") || mark == ascii(".")
+      || mark == ascii("0") || mark == ascii("-") || mark == ascii("_") || mark == ascii("a")
+    return isMaskByte && tail.allSatisfy { $0 == mark || $0 == ascii("-") || $0 == ascii("_") }
+  }
+
+  /// A run through the alphabet or the digits of eight or more, as people type for an example.
+  static func isSequence(_ value: [UInt8]) -> Bool {
+    var run = 1
+    for (first, second) in zip(value, value.dropFirst()) {
+      run =
+        second.lowered == first.lowered &+ 1 || (first == ascii("9") && second == ascii("0"))
+        ? run + 1 : 1
+      if run >= 8 { return true }
+    }
+    return false
+  }
+
+  /// Words that stand in examples and, being five letters or longer, next to never in a random value:
+  /// a short one would hide a real token that happens to spell it.
+  private static func hasStockWord(_ value: [UInt8]) -> Bool {
+    let lowered = value.map(\.lowered)
+    return stockWords.contains { contains(lowered, $0) }
+  }
+
+  static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+    guard text.count >= word.count, let first = word.first else { return false }
+    return (0...(text.count - word.count)).contains {
+      text[$0] == first && text[$0..<($0 + word.count)].elementsEqual(word)
+    }
+  }
+
+  private static func starts(_ text: [UInt8], with word: [UInt8]) -> Bool {
+    text.count >= word.count && zip(text, word).allSatisfy { $0.lowered == $1 }
+  }
+
+  private static let references = [
+    "enc[", "vault:", "op://", "ref+", "secretref", "secretkeyref", "arn:aws:secretsmanager",
+    "arn:aws:ssm", "ssm:", "aws-sm://", "gcp-sm://", "azure-kv://", "file://", "env:", "env.",
+    "process.env", "os.environ", "os.getenv", "getenv", "system.getenv", "!ref", "!sub",
+    "!vault", "secrets.", "var.", "local.", "data.", "module.", "keyvault", "@microsoft.keyvault",
+  ].map { Array($0.utf8) }
+
+  private static let stockWords = [
+    "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yourpass",
+    "yoursecret", "yourtoken", "yourkey", "yourapi", "replace", "insert", "dummy", "redacted",
+    "xxxxx", "*****", "<secret", "<token", "<pass", "notasecret", "not-a-secret", "not_a_secret",
+    "fillme", "fill-me", "sample", "undefined", "not-set", "notset",
+    "foobar", "deadbeef", "00000000", "-here", "_here", "......",
+  ].map { Array($0.utf8) }
+
+  private static let passwordWords: Set<[UInt8]> = Set(
+    [
+      "password", "passwd", "pass", "pwd", "passphrase", "secret", "token", "user", "username",
+      "key", "apikey", "string", "str", "text", "value", "null", "none", "nil", "true", "false",
+      "pw", "credentials", "xxx", "yyy", "zzz", "abc", "foo", "bar", "baz", "test", "any",
+      "userpass", "mypassword", "thepassword", "newpassword", "oldpassword", "userpassword",
+      "empty", "default", "optional", "required", "int", "bool", "object", "basic", "bearer",
+    ].map { Array($0.utf8) })
+}

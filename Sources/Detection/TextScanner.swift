@@ -1,0 +1,245 @@
+import Findings
+import PCRE
+import Rules
+
+/// Finds candidates in one text: literals first, then the rules that need them, where they stand.
+///
+/// One a thread: it owns the memory of matching and the patterns compiled so far.
+struct TextScanner: ~Copyable {
+  let rules: DetectionRules
+  private var scratch = MatchScratch()
+  /// Patterns, compiled when a rule is first tried.
+  private var patterns: [Pattern?]
+  private var hits: [LiteralFilter.Hit] = []
+  /// For each rule, how far the text is already searched.
+  private var searched: [Int]
+  private var candidates: [Candidate] = []
+  private var limits: [(rule: Int, offset: Int)] = []
+  private var markers: [Int] = []
+
+  /// Matches of one rule in one text after which it gives up.
+  private static let matchesPerRule = 5_000
+
+  /// Bytes on each side of a literal that `Anchor.line` reads at most.
+  private static let lineReach = 2_000
+  /// Bytes behind a literal that `Anchor.start` reads at most: more than the longest private key.
+  private static let startReach = 16_384
+
+  init(_ rules: DetectionRules) {
+    self.rules = rules
+    patterns = Array(repeating: nil, count: rules.rules.count)
+    searched = Array(repeating: 0, count: rules.rules.count)
+  }
+
+  /// What was found in a text.
+  struct Outcome {
+    var candidates: [Candidate]
+    var limits: [(rule: Int, offset: Int)]
+    /// Byte offsets of each inline suppression.
+    var markers: [Int]
+  }
+
+  /// Scans a text with every rule that is for `path`.
+  mutating func scan(_ bytes: Span<UInt8>, path: RepositoryPath) -> Outcome {
+    start()
+    let rules = self.rules
+    rules.filter.forEachHit(in: bytes) { hits.append($0) }
+    let style = ValueStyle(path: path.bytes)
+    for hit in hits {
+      if hit.literal == rules.suppressionLiteral { markers.append(hit.offset) }
+      for rule in rules.rulesOfLiteral[hit.literal] where isFor(path, rule) {
+        apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal], style: style)
+      }
+    }
+    for rule in rules.fileRules where isFor(path, rule) {
+      search(rule, in: bytes, from: 0, to: bytes.count, isAnchored: false)
+    }
+    return finish()
+  }
+
+  /// Scans a text that is no source: a binary file, or what an encoding held. Only rules whose
+  /// literal starts a match of high confidence take part.
+  mutating func scanStrictly(_ bytes: Span<UInt8>) -> Outcome {
+    start()
+    let rules = self.rules
+    rules.strictFilter.forEachHit(in: bytes) { hits.append($0) }
+    for hit in hits {
+      for rule in rules.rulesOfStrictLiteral[hit.literal] {
+        let end = min(bytes.count, hit.offset + TextScanner.startReach)
+        search(rule, in: bytes, from: hit.offset, to: end, isAnchored: true)
+      }
+    }
+    return finish()
+  }
+
+  private mutating func start() {
+    hits.removeAll(keepingCapacity: true)
+    for index in searched.indices { searched[index] = 0 }
+  }
+
+  private mutating func finish() -> Outcome {
+    let outcome = Outcome(candidates: candidates, limits: limits, markers: markers)
+    candidates = []
+    limits = []
+    markers = []
+    return outcome
+  }
+
+  private func isFor(_ path: RepositoryPath, _ rule: Int) -> Bool {
+    rules.globs[rule].map { $0.matches(path) } ?? true
+  }
+
+  private mutating func apply(
+    _ rule: Int, to bytes: Span<UInt8>, hit: LiteralFilter.Hit, length: Int, style: ValueStyle
+  ) {
+    switch rules.rules[rule].matcher {
+    case .genericCredential:
+      readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length), style: style)
+    case .kubernetesSecret:
+      readKubernetesSecret(rule, in: bytes, kind: hit.offset, end: hit.offset + length)
+    case .pattern: searchPattern(rule, in: bytes, around: hit.offset, length: length)
+    }
+  }
+
+  // MARK: Patterns
+
+  private mutating func searchPattern(
+    _ rule: Int, in bytes: Span<UInt8>, around offset: Int, length: Int
+  ) {
+    switch rules.rules[rule].anchor {
+    case .start:
+      let end = min(bytes.count, offset + TextScanner.startReach)
+      search(rule, in: bytes, from: offset, to: end, isAnchored: true)
+    case .window(let before, let after):
+      let start = max(searched[rule], offset - before)
+      let end = min(bytes.count, offset + length + after)
+      if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
+    case .line:
+      let reach = TextScanner.lineReach
+      let start = bytes.lineStart(of: offset, notBefore: max(searched[rule], offset - reach))
+      let end = bytes.lineEnd(of: offset, notBehind: min(bytes.count, offset + reach))
+      if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
+    case .file: break
+    }
+  }
+
+  private mutating func search(
+    _ rule: Int, in bytes: Span<UInt8>, from start: Int, to end: Int, isAnchored: Bool
+  ) {
+    guard let pattern = pattern(rule) else { return }
+    var position = start
+    var count = 0
+    while position <= end {
+      let isMatched: Bool
+      do {
+        isMatched = try scratch.match(
+          pattern, in: bytes, from: position, to: end, anchored: isAnchored)
+      } catch {
+        limits.append((rule, position))
+        return
+      }
+      guard isMatched, let whole = scratch.range(of: 0) else { break }
+      let span = scratch.range(of: pattern.secretGroup) ?? whole
+      searched[rule] = max(searched[rule], whole.upperBound)
+      if !span.isEmpty { consider(rule, in: bytes, match: whole, span: span) }
+      position = max(whole.upperBound, position + 1)
+      count += 1
+      if isAnchored { break }
+      if count == TextScanner.matchesPerRule {
+        limits.append((rule, position))
+        break
+      }
+    }
+  }
+
+  private mutating func pattern(_ rule: Int) -> Pattern? {
+    if let pattern = patterns[rule] { return pattern }
+    guard case .pattern(let text, let caseless) = rules.rules[rule].matcher else { return nil }
+    do {
+      let pattern = try Pattern(text, caseless: caseless)
+      patterns[rule] = pattern
+      return pattern
+    } catch {
+      // Every pattern was compiled once when its file was read: this one cannot fail now.
+      preconditionFailure("the pattern of \(rules.rules[rule].id) no longer compiles: \(error)")
+    }
+  }
+
+  private mutating func consider(
+    _ rule: Int, in bytes: Span<UInt8>, match: Range<Int>, span: Range<Int>
+  ) {
+    let secretRule = rules.rules[rule]
+    let secret = bytes.copy(span)
+    var confidence = secretRule.confidence
+    if let validator = secretRule.validator {
+      switch Validation.outcome(of: secret, by: validator) {
+      case .disproven: return
+      case .proven: confidence = .high
+      case .plausible: break
+      }
+    } else if secretRule.dropsPlaceholders, Placeholder.isPlaceholder(secret) {
+      return
+    }
+    if secretRule.minimumEntropy > 0, Entropy.shannon(secret) < secretRule.minimumEntropy { return }
+    guard hasContext(rule, in: bytes, around: match) else { return }
+    candidates.append(
+      Candidate(rule: rule, span: span, secret: secret, confidence: confidence, encoding: nil))
+  }
+
+  private func hasContext(_ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>) -> Bool {
+    let words = rules.contexts[rule]
+    if words.isEmpty { return true }
+    let reach = SecretRule.contextReach
+    let lower = max(0, match.lowerBound - reach)
+    let upper = min(bytes.count, match.upperBound + reach)
+    return (lower..<upper).contains { offset in
+      words.contains { bytes.hasWord($0, at: offset) }
+    }
+  }
+
+  // MARK: Structured matchers
+
+  private mutating func readCredential(
+    _ rule: Int, in bytes: Span<UInt8>, keyword: Range<Int>, style: ValueStyle
+  ) {
+    guard keyword.lowerBound >= searched[rule] else { return }
+    let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
+    let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
+    let text = bytes.copy(lower..<upper)
+    var reader = AssignmentReader(text, style: style)
+    let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
+    guard let assignment = reader.assignment(around: local) else { return }
+    searched[rule] = lower + assignment.key.upperBound
+    guard let key = CredentialKey(name: Array(text[assignment.key])) else { return }
+    let value = Array(text[assignment.value])
+    let score = CredentialScore(key: key, assignment: assignment, value: value, style: style)
+    guard score.probability >= CredentialScore.reported else { return }
+    searched[rule] = lower + assignment.value.upperBound
+    candidates.append(
+      Candidate(
+        rule: rule,
+        span: (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound),
+        secret: value,
+        confidence: score.probability >= CredentialScore.medium ? .medium : .low))
+  }
+
+  private mutating func readKubernetesSecret(
+    _ rule: Int, in bytes: Span<UInt8>, kind: Int, end: Int
+  ) {
+    let lower = max(0, kind - KubernetesSecret.reach)
+    let upper = min(bytes.count, end + KubernetesSecret.reach)
+    let object = KubernetesSecret(bytes.copy(lower..<upper), base: lower)
+    for entry in object.entries(kind: kind, end: end) {
+      guard !KubernetesValue.isPublic(key: entry.key) else { continue }
+      let written = bytes.copy(entry.value)
+      guard !Placeholder.isReference(written) else { continue }
+      let decoded =
+        entry.isEncoded ? Base64.decode(written.filter { !$0.isLineBreak && !$0.isBlank }) : written
+      guard let secret = decoded, KubernetesValue.isSecret(secret) else { continue }
+      candidates.append(
+        Candidate(
+          rule: rule, span: entry.value, secret: secret, confidence: rules.rules[rule].confidence,
+          encoding: entry.isEncoded ? "base64" : nil))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Configuration
+import Git
+
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Write .shrike.yaml and the pre-commit entry.",
+    discussion: "Nothing that exists is changed: what to add by hand is printed.")
+
+  @Option(
+    name: .customLong("repo"), help: .init("The repository, or a folder in it.", valueName: "path"))
+  var repository = "."
+
+  func run() throws {
+    let opened = try Repository(path: repository)
+    guard let root = opened.workingDirectory else {
+      throw UsageError("a bare repository has no working tree to write to")
+    }
+    try write(InitCommand.settings, to: Settings.fileName, in: root)
+    try write(InitCommand.hook, to: ".pre-commit-config.yaml", in: root)
+  }
+
+  private func write(_ text: String, to name: String, in root: String) throws {
+    guard try Console.read(file: root + name) == nil else {
+      Console.error("\(name) exists and stays as it is; it needs:\n\n\(text)")
+      return
+    }
+    try Console.write(Array(text.utf8), toFile: root + name)
+    Console.error("\(name) written")
+  }
+
+  private static let settings = """
+    # Settings of Shrike; docs/configuration.md in its repository explains every key.
+    version: 1
+
+    # Leave out what is not yours to mend. Everything left out is counted in the report.
+    # paths:
+    #   exclude: ["third_party/**"]
+
+    # rules:
+    #   skip: [jwt]
+    #   severity: {generic-credential: medium}
+
+    """
+
+  private static let hook = """
+    repos:
+      - repo: https://github.com/shrike-scanner/shrike
+        rev: v\(Shrike.version)
+        hooks:
+          - id: shrike
+
+    """
+}

@@ -1,0 +1,36 @@
+import BuiltinRules
+import Configuration
+import PCRE
+import Rules
+
+/// The rules of the binary.
+enum BuiltinRuleSet {
+  static var rules: RuleSet { BuiltinRules.secrets() }
+}
+
+/// A file of the user's own rules.
+enum RuleFile {
+  /// The rules of the YAML file at `path`: the same form as under `rules/secrets`.
+  static func read(_ path: String) throws -> [(rule: SecretRule, texts: RuleTexts)] {
+    guard let bytes = try Console.read(file: path) else {
+      throw UsageError("the rule file '\(path)' does not exist")
+    }
+    let text = String(decoding: bytes, as: UTF8.self)
+    guard let node = try YAMLFile.node(of: text, file: path) else {
+      throw UsageError("\(path): the rule file is empty")
+    }
+    let rules = try SecretRule.read(node, file: path)
+    for entry in rules { try checkPattern(of: entry.rule, file: path) }
+    return rules
+  }
+
+  /// - Throws: `UsageError` where the rule's pattern does not compile.
+  static func checkPattern(of rule: SecretRule, file: String) throws {
+    guard case .pattern(let pattern, let caseless) = rule.matcher else { return }
+    do {
+      _ = try Pattern(pattern, caseless: caseless)
+    } catch {
+      throw UsageError("\(file): \(rule.id): \(error)")
+    }
+  }
+}

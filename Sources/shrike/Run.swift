@@ -1,0 +1,164 @@
+import Configuration
+import Detection
+import Findings
+import Foundation
+import Git
+import Inputs
+import PCRE
+import Reporting
+import Rules
+
+/// Joins the parts: a plan of inputs, the scan, the verdict and the reports. The only joiner, and
+/// with `Scan` the only parallelism.
+struct Run {
+  /// The command's name, as reports give it.
+  let command: String
+  let options: ScanOptions
+  let settings: Settings
+  let files: ProjectFiles
+  let today: CalendarDate
+
+  /// Reads the configuration from `files`.
+  ///
+  /// - Throws: `UsageError` with file and line where it cannot be used.
+  init(command: String, options: ScanOptions, files: ProjectFiles) throws {
+    self.command = command
+    self.options = options
+    self.files = files
+    today = CalendarDate(secondsSince1970: Int64(Date().timeIntervalSince1970))
+    settings = try Run.settings(options: options, files: files, today: today)
+  }
+
+  /// What a scan came to.
+  struct Result {
+    var findings: [Finding]
+    var notices: [Notice]
+    var coverage: Coverage
+    var suppressed: Int
+  }
+
+  /// Scans `plan`, writes the reports and gives the exit status.
+  func finish(_ plan: InputPlan, obeysAdded: Bool = true) throws -> ExitStatus {
+    let baseline = try loadBaseline()
+    var result = try scan(plan, obeysAdded: obeysAdded)
+    var verdict = Verdict(allowed: settings.allowed, baseline: baseline?.baseline, today: today)
+    result.findings = result.findings.filter { verdict.keeps($0) }
+    result.suppressed += verdict.suppressed
+    if let baseline {
+      result.notices += baseline.baseline.notices(today: today, file: baseline.file)
+    }
+    return try report(result, of: plan)
+  }
+
+  /// Scans `plan`: findings before baseline and configuration have their say.
+  func scan(_ plan: InputPlan, obeysAdded: Bool) throws -> Result {
+    let rules = DetectionRules(settings.rules)
+    let meter = ProgressMeter(
+      total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
+    let scan = Scan(
+      plan: plan, rules: rules, key: settings.key,
+      suppressions: SuppressionReader(knownRuleIDs: settings.knownRuleIDs, today: today),
+      limits: settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits(), progress: meter)
+    let outcome = try scan.run(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    meter.finish()
+    var result = Result(
+      findings: [], notices: plan.notices + settings.notices + outcome.notices,
+      coverage: plan.coverage, suppressed: 0)
+    result.coverage.add(outcome.coverage)
+    guard !outcome.sightings.isEmpty else { return result }
+    var assembly = try FindingAssembly(
+      plan: plan, sightings: outcome.sightings, ruleSet: settings.rules, key: settings.key,
+      obeysAdded: obeysAdded)
+    result.findings = try assembly.findings()
+    result.notices += assembly.notices
+    result.suppressed = assembly.suppressed
+    return result
+  }
+
+  // MARK: Reports
+
+  private func report(_ result: Result, of plan: InputPlan) throws -> ExitStatus {
+    let status = ExitStatus(
+      findings: result.findings, notices: result.notices,
+      failOn: options.failOn ?? settings.failOn, isStrict: options.strict)
+    let minimum = options.minSeverity ?? settings.minSeverity
+    let needsRules = !result.findings.isEmpty || options.reports.contains { $0.format != .text }
+    let report = Report(
+      findings: result.findings.filter { $0.severity >= minimum },
+      rules: needsRules ? settings.rules.descriptions() : [], notices: result.notices,
+      coverage: result.coverage, suppressed: result.suppressed,
+      invocation: Report.Invocation(
+        command: command, version: Shrike.version, revision: plan.revision, branch: plan.branch,
+        exitStatus: Int(status.rawValue)))
+    for (format, file) in options.reports { try write(report, format: format, to: file) }
+    return status
+  }
+
+  private func write(_ report: Report, format: ReportFormat, to file: String?) throws {
+    let isPlain = options.noColor || ProcessInfo.processInfo.environment["NO_COLOR"] != nil
+    let reporter = Reporter(
+      format: format, showsSecrets: options.showSecrets,
+      usesColor: file == nil && Console.isOutputTerminal && !isPlain,
+      verbosity: options.quiet ? .quiet : .normal)
+    let bytes = reporter.write(report)
+    if let file { try Console.write(bytes, toFile: file) } else { Console.output(bytes) }
+  }
+
+  // MARK: Settings and baseline
+
+  /// The baseline in force and the name it was read by, nil where there is none.
+  func loadBaseline() throws -> (baseline: Baseline, file: String)? {
+    if let file = options.baseline {
+      guard let bytes = try Console.read(file: file) else {
+        throw UsageError(
+          "the baseline '\(file)' does not exist; make one with `shrike baseline create`")
+      }
+      return (try Baseline.parse(bytes, file: file), file)
+    }
+    let file = settings.baselinePath ?? Baseline.defaultPath
+    guard let bytes = try files.read(file) else {
+      guard settings.baselinePath == nil else {
+        throw UsageError(
+          "the baseline '\(file)' that \(Settings.fileName) names does not exist; make one with"
+            + " `shrike baseline create`")
+      }
+      return nil
+    }
+    return (try Baseline.parse(bytes, file: file), file)
+  }
+
+  private static func settings(
+    options: ScanOptions, files: ProjectFiles, today: CalendarDate
+  ) throws -> Settings {
+    let name = options.configurationFile ?? Settings.fileName
+    let source = options.configurationFile == nil ? files : ProjectFiles.folder("/")
+    let bytes =
+      try options.configurationFile.map { try Console.read(file: $0) }
+      ?? files.read(Settings.fileName)
+    if options.configurationFile != nil, bytes == nil {
+      throw UsageError("the configuration '\(name)' does not exist")
+    }
+    var settings = Settings.standard(rules: BuiltinRuleSet.rules)
+    if let bytes {
+      settings = try Settings.load(
+        text: try text(bytes, of: name), file: name, rules: BuiltinRuleSet.rules,
+        environment: ProcessInfo.processInfo.environment, today: today
+      ) { path in
+        let isNamed = options.configurationFile != nil
+        guard let bytes = try isNamed ? Console.read(file: path) : source.read(path) else {
+          throw UsageError("the rule file '\(path)' does not exist")
+        }
+        return try text(bytes, of: path)
+      }
+    }
+    for rule in settings.customRules { try RuleFile.checkPattern(of: rule, file: name) }
+    return try settings.selecting(only: options.only, skipping: options.skip)
+  }
+
+  private static func text(_ bytes: [UInt8], of file: String) throws -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw UsageError("\(file) is not UTF-8 text; save it as UTF-8")
+    }
+    return text
+  }
+}

@@ -1,0 +1,143 @@
+import Configuration
+import Detection
+import Dispatch
+import Findings
+import Git
+import Inputs
+import Synchronization
+
+/// Reads and matches every input of a plan, on as many threads as there are cores.
+struct Scan: Sendable {
+  let plan: InputPlan
+  let rules: DetectionRules
+  let key: FingerprintKey
+  let suppressions: SuppressionReader
+  let limits: InputLimits
+  let progress: ProgressMeter
+
+  /// Inputs that a thread takes at a time: a stretch of the pack long enough that most deltas find
+  /// their base in the thread's own cache, short enough that the threads end together.
+  private static let chunk = 512
+
+  /// - Throws: where the repository does not open.
+  func run(jobs: Int) throws -> ScanOutcome {
+    let chunks = (plan.inputs.count + Scan.chunk - 1) / Scan.chunk
+    let threads = max(1, min(jobs, chunks))
+    let next = Atomic(0)
+    let outcomes = Mutex<[(chunk: Int, result: Result<ScanOutcome, GitError>)]>([])
+    let work: @Sendable (Int) -> Void = { _ in
+      scanChunks(until: chunks, next: next) { chunk, result in
+        outcomes.withLock { $0.append((chunk, result)) }
+      }
+    }
+    if threads == 1 {
+      work(0)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: threads, execute: work)
+    }
+    var total = ScanOutcome()
+    for (_, result) in outcomes.withLock({ $0 }).sorted(by: { $0.chunk < $1.chunk }) {
+      total.add(try result.get())
+    }
+    return total
+  }
+
+  private func scanChunks(
+    until count: Int, next: borrowing Atomic<Int>,
+    report: (Int, Result<ScanOutcome, GitError>) -> Void
+  ) {
+    do throws(GitError) {
+      var worker = try ScanWorker(self)
+      while true {
+        let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard chunk < count else { return }
+        let start = chunk * Scan.chunk
+        let end = min(start + Scan.chunk, plan.inputs.count)
+        report(chunk, .success(worker.scan(start..<end)))
+      }
+    } catch {
+      report(-1, .failure(error))
+    }
+  }
+}
+
+/// One thread's reader and scanner.
+struct ScanWorker: ~Copyable {
+  private let scan: Scan
+  private var reader: InputReader
+  private var scanner: BlobScanner
+
+  init(_ scan: Scan) throws(GitError) {
+    self.scan = scan
+    reader = try InputReader(plan: scan.plan, limits: scan.limits)
+    scanner = BlobScanner(scan.rules, key: scan.key, suppressions: scan.suppressions)
+  }
+
+  mutating func scan(_ range: Range<Int>) -> ScanOutcome {
+    var outcome = ScanOutcome()
+    for index in range { scan(index, into: &outcome) }
+    scan.progress.advance(inputs: range.count, bytes: outcome.coverage.bytes)
+    return outcome
+  }
+
+  private mutating func scan(_ index: Int, into outcome: inout ScanOutcome) {
+    let input = scan.plan.inputs[index]
+    do throws(InputError) {
+      var size = 0
+      let result = try reader.read(input) { bytes in
+        size = bytes.count
+        return scanner.scan(bytes, path: input.path)
+      }
+      count(result, of: input, size: size, in: &outcome.coverage)
+      outcome.notices += result.exceededLimits.map { limit in
+        Notice(
+          .incomplete, subject: input.path.display, line: limit.line,
+          message: "the rule '\(limit.ruleID)' gave up here: the text costs it too many steps; look"
+            + " at the file yourself, or skip the rule for it")
+      }
+      guard !result.matches.isEmpty || !result.suppressions.isEmpty else { return }
+      outcome.sightings.append(try sighting(result, of: input, index: index))
+    } catch {
+      switch error.reason {
+      case .unreadable: outcome.coverage.unreadable += 1
+      case .overLimit: outcome.coverage.overLimit += 1
+      }
+      outcome.notices.append(error.notice)
+    }
+  }
+
+  private mutating func sighting(
+    _ result: ScanResult, of input: Input, index: Int
+  ) throws(InputError) -> Sighting {
+    let added = try reader.addedLines(of: input)
+    var suppressions: [Suppression] = []
+    var faults: [SuppressionFault] = []
+    for reading in result.suppressions {
+      switch reading {
+      case .success(let suppression): suppressions.append(suppression)
+      case .failure(let fault): faults.append(fault)
+      }
+    }
+    return Sighting(
+      input: index, matches: result.matches, suppressions: suppressions, faults: faults,
+      added: added)
+  }
+
+  private func count(
+    _ result: ScanResult, of input: Input, size: Int, in coverage: inout Coverage
+  ) {
+    switch input.kind {
+    case .commitMessage, .tagMessage: coverage.messages += 1
+    case .referenceName: coverage.names += 1
+    case .fileName:
+      if case .names(let names) = input.content { coverage.names += names.count }
+    case .file, .standardInput:
+      switch result.form {
+      case .text: coverage.blobs += 1
+      case .binary: coverage.binary += 1
+      case .lfsPointer: coverage.lfsPointers += 1
+      }
+    }
+    coverage.bytes += Int64(size)
+  }
+}

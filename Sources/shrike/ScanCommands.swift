@@ -1,0 +1,135 @@
+import Configuration
+import ArgumentParser
+import Findings
+import Git
+import Inputs
+
+/// A command that scans: it says what to scan, `Run` does the rest.
+protocol ScanCommand: ParsableCommand {
+  var options: ScanOptions { get }
+  func scan() throws -> ExitStatus
+}
+
+extension ScanCommand {
+  func run() throws { throw try scan() }
+
+  /// The repository to open.
+  var repository: String { options.repository ?? "." }
+}
+
+struct HistoryCommand: ScanCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Scan every ref, stash and reflog entry (audit).",
+    discussion: "Every blob is read once; a leak is reported once, with who brought it in and when."
+  )
+
+  @OptionGroup var options: ScanOptions
+
+  func scan() throws -> ExitStatus {
+    let run = try Run(
+      command: "history", options: options, files: .current(of: repository))
+    return try run.finish(
+      try History.plan(repository: repository, excludes: run.settings.excludes))
+  }
+}
+
+struct StagedCommand: ScanCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "staged", abstract: "Scan what the index adds to HEAD (pre-commit).")
+
+  @OptionGroup var options: ScanOptions
+
+  @Flag(help: "Scan what pre-commit asks for: the index, a range, all files or some.")
+  var preCommit = false
+
+  func scan() throws -> ExitStatus {
+    guard preCommit else { return try scanIndex() }
+    switch PreCommitMode.current() {
+    case .commit: return try scanIndex()
+    case .range(let from, let to):
+      return try RangeCommand.scan("\(from)...\(to)", options: options)
+    case .allFiles:
+      let run = try Run(command: "files", options: options, files: .current(of: repository))
+      return try run.finish(
+        try Files.tracked(repository: repository, excludes: run.settings.excludes))
+    case .files(let paths):
+      return try FilesCommand.scan(paths, options: options)
+    }
+  }
+
+  private func scanIndex() throws -> ExitStatus {
+    let run = try Run(command: "staged", options: options, files: .current(of: repository))
+    return try run.finish(
+      try Staged.plan(
+        repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"),
+        excludes: run.settings.excludes))
+  }
+}
+
+struct RangeCommand: ScanCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "range", abstract: "Scan what each commit of a range adds (pull request).",
+    discussion: """
+      BASE...HEAD is what HEAD's side adds since it left BASE, as a pull request shows it; \
+      BASE..HEAD, or BASE alone, is what HEAD has and BASE has not. The configuration, the baseline \
+      and suppressions are taken from the base, so that a change cannot switch off its own check.
+      """)
+
+  @OptionGroup var options: ScanOptions
+
+  @Argument(help: .init("The range.", valueName: "base...head"))
+  var range: String
+
+  func scan() throws -> ExitStatus { try RangeCommand.scan(range, options: options) }
+
+  static func scan(_ range: String, options: ScanOptions) throws -> ExitStatus {
+    let repository = options.repository ?? "."
+    let base = try CommitRange.ends(of: range, repository: repository).base
+    let files = base.map { ProjectFiles.commit(repository: repository, id: $0) } ?? .nowhere
+    let run = try Run(command: "range", options: options, files: files)
+    return try run.finish(
+      try CommitRange.plan(
+        repository: repository, range: range, excludes: run.settings.excludes),
+      obeysAdded: false)
+  }
+}
+
+struct FilesCommand: ScanCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "files", abstract: "Scan the working tree, or any files.",
+    discussion: """
+      Without a path: the files that git tracks, as they are on disk, and new ones that it does not \
+      ignore. A path may be a folder or a file, inside a repository or not.
+      """)
+
+  @OptionGroup var options: ScanOptions
+
+  @Argument(help: .init("Files and folders.", valueName: "path"))
+  var paths: [String] = []
+
+  func scan() throws -> ExitStatus { try FilesCommand.scan(paths, options: options) }
+
+  static func scan(_ paths: [String], options: ScanOptions) throws -> ExitStatus {
+    let run = try Run(
+      command: "files", options: options, files: .current(of: options.repository))
+    let plan = try Files.plan(
+      paths: paths, repository: options.repository, excludes: run.settings.excludes)
+    return try run.finish(plan)
+  }
+}
+
+struct StandardInputCommand: ScanCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stdin", abstract: "Scan standard input.")
+
+  @OptionGroup var options: ScanOptions
+
+  @Option(help: "The name to report, which also tells the language.")
+  var name = "stdin"
+
+  func scan() throws -> ExitStatus {
+    let run = try Run(
+      command: "stdin", options: options, files: .current(of: options.repository))
+    return try run.finish(StandardInput.plan(bytes: try Console.input(), name: name))
+  }
+}

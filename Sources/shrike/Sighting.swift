@@ -1,0 +1,29 @@
+import Detection
+import Findings
+import Inputs
+
+/// What the scan of one input came to, where there is anything to say.
+struct Sighting: Sendable {
+  /// The input's index in the plan.
+  let input: Int
+  /// Every match, also those on lines that the change does not add.
+  let matches: [Match]
+  let suppressions: [Suppression]
+  let faults: [SuppressionFault]
+  /// The lines that count, nil for all.
+  let added: AddedLines?
+}
+
+/// What all threads together saw.
+struct ScanOutcome: Sendable {
+  /// In the order of the plan.
+  var sightings: [Sighting] = []
+  var coverage = Coverage()
+  var notices: [Notice] = []
+
+  mutating func add(_ other: ScanOutcome) {
+    sightings += other.sightings
+    coverage.add(other.coverage)
+    notices += other.notices
+  }
+}

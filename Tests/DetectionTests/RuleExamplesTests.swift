@@ -1,0 +1,16 @@
+import BuiltinRules
+import Detection
+import Rules
+import Testing
+
+@Suite struct RuleExamplesTests {
+  private static let rules = DetectionRules(BuiltinRules.secrets())
+  private static let texts = rules.ruleSet.allTexts()
+
+  @Test(arguments: rules.ruleSet.rules.indices)
+  func everyExampleDoesWhatItsRuleSaysAgainstAllRules(index: Int) {
+    let id = Self.rules.ruleSet.rules[index].id
+    let failures = ExampleCheck(Self.rules).failures(of: id, texts: Self.texts[index])
+    #expect(failures.isEmpty, "\(failures.map(\.description).joined(separator: "\n"))")
+  }
+}
