@@ -31,6 +31,9 @@ public struct SetUpError: Error, CustomStringConvertible {
 public struct Program: Sendable {
   public let path: String
 
+  /// Foundation's `Process.run` now and then crashes where two threads are in it at once.
+  private static let starting = NSLock()
+
   public init(path: String) { self.path = path }
 
   /// The program that PATH finds under `name`.
@@ -64,7 +67,7 @@ public struct Program: Sendable {
     process.standardError = try FileHandle(forWritingTo: errors)
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
-    try process.run()
+    try Program.starting.withLock { try process.run() }
     if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
       process.terminate()
       throw SetUpError("\(path) \(arguments) did not end within \(seconds) seconds")
