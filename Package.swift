@@ -70,7 +70,7 @@ let package = Package(
       exclude: ["secrets"], swiftSettings: strict, plugins: ["CompileRules"]),
     library("Detection", ["PCRE", "Rules", "Findings"]),
     .target(name: "YAMLEvents", dependencies: [yams], swiftSettings: strict),
-    library("Policy", ["YAMLEvents", "Rules", "Findings"]),
+    library("Policy", ["YAMLEvents", "PCRE", "Rules", "Findings"]),
     library("Inputs", ["Git", "Findings"]),
     library("Reporting", ["Findings"]),
     .executableTarget(
@@ -89,7 +89,7 @@ let package = Package(
     tests("PCRETests", ["PCRE"]),
     tests("DetectionTests", ["Detection", "Rules", "Findings", "BuiltinRules"]),
     tests("YAMLEventsTests", ["YAMLEvents"]),
-    tests("PolicyTests", ["Policy", "YAMLEvents", "Rules", "Findings"]),
+    tests("PolicyTests", ["Policy", "YAMLEvents", "PCRE", "Rules", "Findings"]),
     tests("GitTests", ["Git"]),
     tests("InputsTests", ["Inputs", "Git", "Findings"]),
     tests("ConfigurationTests", ["Configuration", "Rules", "Findings"]),

@@ -1,17 +1,16 @@
-import Findings
-
-/// Turns byte offsets into lines and UTF-16 columns.
+/// Turns byte offsets of one text into lines and UTF-16 columns.
 ///
 /// Lines end in LF, as git counts them. A byte that is not valid UTF-8 counts as one unit.
-struct LineTable {
+public struct LineTable: Sendable {
   private var starts: [Int] = [0]
 
-  init(_ bytes: Span<UInt8>) {
+  /// The table of `bytes`, in one pass over them.
+  public init(_ bytes: Span<UInt8>) {
     for index in 0..<bytes.count where bytes[index] == 0x0A { starts.append(index + 1) }
   }
 
   /// The 0-based line that `offset` is on.
-  func line(of offset: Int) -> Int {
+  public func line(of offset: Int) -> Int {
     var low = 0
     var high = starts.count
     while high - low > 1 {
@@ -22,10 +21,10 @@ struct LineTable {
   }
 
   /// The byte offset at which the 0-based `line` starts.
-  func start(of line: Int) -> Int { starts[line] }
+  public func start(of line: Int) -> Int { starts[line] }
 
   /// The region of `range` in `bytes`.
-  func region(of range: Range<Int>, in bytes: Span<UInt8>) -> Region {
+  public func region(of range: Range<Int>, in bytes: Span<UInt8>) -> Region {
     let first = line(of: range.lowerBound)
     let last = line(of: max(range.lowerBound, range.upperBound - 1))
     return Region(
@@ -40,7 +39,9 @@ struct LineTable {
     var units = 0
     var index = range.lowerBound
     // A byte order mark is no part of the first line's text.
-    if index == 0, bytes.hasWord([0xEF, 0xBB, 0xBF], at: 0), range.upperBound >= 3 { index = 3 }
+    if index == 0, range.upperBound >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
+      index = 3
+    }
     while index < range.upperBound {
       let width = sequenceLength(in: bytes, at: index, end: bytes.count)
       units += width == 4 ? 2 : 1
