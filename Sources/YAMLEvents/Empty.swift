@@ -1,3 +1,0 @@
-import CYaml
-
-func probe() -> Int32 { 0 }
