@@ -100,6 +100,6 @@ public struct ExampleCheck: Sendable {
     }
     offsets.append(text.count)
     text += Array(surrounding.after.utf8)
-    return (text, plain.secrets.map { offsets[$0.lowerBound]..<offsets[$0.upperBound] })
+    return (text, plain.secrets.map { offsets[$0.lowerBound]..<(offsets[$0.upperBound - 1] + 1) })
   }
 }

@@ -6,6 +6,8 @@ struct WorkTreeFiles {
   private let root: [UInt8]
   private let index: Index
   private var tracked: Set<[UInt8]> = []
+  /// Whether paths from the root are folders, and no symbolic links that lead out.
+  private var folders: [[UInt8]: Bool] = [:]
 
   init(root: [UInt8], repository: borrowing Repository) throws(GitError) {
     self.root = root
@@ -26,10 +28,24 @@ struct WorkTreeFiles {
       // A folder that a sparse checkout leaves out.
       case .folder: break
       case .file, .executable, .symbolicLink:
+        guard isBelowFolders(entry.path) else { break }
         // Where a folder took the file's place, what is in it is untracked.
-        _ = found.add(FileBase.join(root, entry.path))
+        if found.add(FileBase.join(root, entry.path)) { tracked.remove(entry.path) }
       }
     }
+  }
+
+  /// Whether all above `path` are folders.
+  ///
+  /// Behind a symbolic link that took a folder's place there is nothing that git tracks.
+  private mutating func isBelowFolders(_ path: [UInt8]) -> Bool {
+    let parent = FileBase.parent(of: path)
+    if parent.isEmpty { return true }
+    if let known = folders[parent] { return known }
+    let isFolder =
+      isBelowFolders(parent) && (try? FileKind(path: FileBase.join(root, parent))) != .symbolicLink
+    folders[parent] = isFolder
+    return isFolder
   }
 
   /// Adds the files below `folder` that git neither tracks nor ignores.
