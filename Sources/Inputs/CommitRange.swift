@@ -28,8 +28,10 @@ public enum CommitRange {
     let range = try RangeEnds(text, in: repository)
     let boundary = try repository.shallowRoots()
     let (branch, base) = try range.resolve(in: repository, boundary: boundary)
+    let head = try repository.head()
     var plan = InputPlan(
-      repository: path, revision: range.tip.hex, branch: try repository.head().branch, base: base)
+      repository: path, revision: range.tip.hex, branch: head.id == range.tip ? head.branch : nil,
+      base: base)
     plan.coverage.commits = branch.commits.count
     if branch.commits.isEmpty {
       plan.notices.append(

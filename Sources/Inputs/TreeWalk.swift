@@ -10,8 +10,8 @@ struct TreeWalk: Sendable {
   /// Trees and blobs.
   private(set) var objects = ObjectTable()
   private(set) var standings: [Standing] = []
-  /// By object: its first and last standing.
-  private var chains: [(first: UInt32, last: UInt32)] = []
+  /// By object: its first and last standing, and how many there are.
+  private var chains: [(first: UInt32, last: UInt32, count: UInt32)] = []
   /// (path, object), for objects that stand at more places than a chain is searched for.
   private var crowded: Set<UInt64> = []
   /// Each path of a file with the commit that shows it first, in the order of the walk.
@@ -41,6 +41,12 @@ struct TreeWalk: Sendable {
 
   /// How many standings of an object are compared one by one.
   private static let chainLimit = 8
+  /// At how many paths a tree is visited.
+  ///
+  /// Ten trees of ten entries, each tree made of the next one ten times, are ten billion paths. At
+  /// most what lies in more copies of a folder than this is not listed at all its paths; every blob
+  /// is still found, as it is the same in each copy.
+  private static let treeLimit = 4096
 
   init(excludes: PathGlobs) { paths = PathTable(excludes: excludes) }
 
@@ -131,25 +137,31 @@ struct TreeWalk: Sendable {
     let (number, isNew) = objects.insert(id)
     let index = UInt32(standings.count)
     if isNew {
-      chains.append((index, index))
+      chains.append((index, index, 0))
     } else {
-      var next = chains[number].first
-      var count = 0
-      while next != Standing.none, count < TreeWalk.chainLimit {
-        if standings[Int(next)].path == path { return false }
-        next = standings[Int(next)].next
-        count += 1
-      }
-      if count == TreeWalk.chainLimit {
-        let key = UInt64(path) << 32 | UInt64(number)
-        guard crowded.insert(key).inserted else { return false }
-      }
+      if isListed(number, at: path) { return false }
+      if isTree, chains[number].count >= TreeWalk.treeLimit { return false }
       standings[Int(chains[number].last)].next = index
       chains[number].last = index
     }
+    chains[number].count += 1
+    if chains[number].count > TreeWalk.chainLimit { crowded.insert(key(number, path)) }
     standings.append(
       Standing(
         object: UInt32(number), path: path, commit: commit, next: Standing.none, isTree: isTree))
     return true
   }
+
+  /// Whether the object with that number is known to stand at `path`.
+  private func isListed(_ number: Int, at path: UInt32) -> Bool {
+    var next = chains[number].first
+    for _ in 0..<TreeWalk.chainLimit {
+      if next == Standing.none { return false }
+      if standings[Int(next)].path == path { return true }
+      next = standings[Int(next)].next
+    }
+    return crowded.contains(key(number, path))
+  }
+
+  private func key(_ number: Int, _ path: UInt32) -> UInt64 { UInt64(path) << 32 | UInt64(number) }
 }

@@ -91,7 +91,7 @@ import Testing
     ("fingerprintKey: {environment: NOT_SET}", 1, "'NOT_SET'"),
     ("\nfingerprintKey:\n  environment: EMPTY\n", 3, "changes every fingerprint"),
     ("customRules: acme", 1, "must be a list"), ("ruleFiles: {a: b}", 1, "single value"),
-    ("a: [", 1, "YAML"),
+    ("a: [", 2, "YAML"),
   ])
   func namesTheLineOfAFault(_ text: String, _ line: Int, _ words: String) {
     let error = #expect(throws: FieldError.self) { try load(text, environment: ["EMPTY": ""]) }

@@ -69,13 +69,29 @@ import Testing
     #expect(items.count == 2)
   }
 
-  @Test(.timeLimit(.minutes(1))) func refusesAliasesThatGrowWithoutEnd() throws {
+  /// As a value each level is ten of the one below; as a key the library compares all of them.
+  @Test(.timeLimit(.minutes(1)), arguments: ["", "? *a8\n: 1\n", "? [*a8]\n: 1\n"])
+  func refusesAliasesThatGrowWithoutEnd(_ end: String) {
     var text = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
     for level in 1...9 {
       let uses = Array(repeating: "*a\(level - 1)", count: 10).joined(separator: ", ")
       text += "a\(level): &a\(level) [\(uses)]\n"
     }
-    #expect(fault(text)?.message.contains("too many values") == true)
+    #expect(fault(text + end)?.message.contains("too many anchors") == true)
+  }
+
+  @Test(.timeLimit(.minutes(1))) func refusesOneLongListUsedOften() {
+    let list = Array(repeating: "x", count: 2_000).joined(separator: ", ")
+    let uses = Array(repeating: "*a", count: 1_000).joined(separator: ", ")
+    let values = "a: &a [\(list)]\nb: [\(uses)]\n"
+    #expect(fault(values)?.message.contains("too many values") == true)
+  }
+
+  @Test func oftenUsedAliasesAreFine() {
+    let uses = (0..<200).map { "  - *a\($0 % 2)\n" }.joined()
+    #expect(fault("x: [&a0 1, &a1 2]\nb:\n\(uses)") == nil)
+    let globs = (0..<500).map { "  - '*.\($0)'\n" }.joined()
+    #expect(fault("paths:\n\(globs)") == nil)
   }
 
   @Test func refusesWhatIsTooLargeOrTooDeep() throws {

@@ -42,9 +42,11 @@ import Testing
       try repository.git("add .")
     }
 
+    /// Runs pre-commit as a shell would, which says in PWD where it was.
     func run(_ arguments: [String], in subfolder: String = "") throws -> ProgramResult {
-      try preCommit.run(
-        arguments, in: repository.folder.appending(path: subfolder), environment: environment)
+      let folder = repository.folder.appending(path: subfolder)
+      return try preCommit.run(
+        arguments, in: folder, environment: environment.merging(["PWD": folder.path]) { $1 })
     }
 
     /// Runs `git commit` with the hook installed.

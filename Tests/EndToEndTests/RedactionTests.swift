@@ -61,11 +61,13 @@ import Testing
     #expect(try scan.report().summary.suppressed >= 3)
   }
 
-  /// Errors about a file quote none of it.
-  @Test func keepsSecretsOutOfErrors() throws {
+  /// Errors about the configuration quote none of it: people paste a secret where its fingerprint
+  /// belongs, and a broken line may hold anything.
+  @Test(arguments: ["allow: [{fingerprint: \"%\", reason: Old}]\n", "allow:\n  - {reason: \"%\n"])
+  func keepsSecretsOutOfErrors(_ configuration: String) throws {
     let repository = try ScratchRepository()
     let token = PlantedSecret.github("error")
-    try repository.write(".shrike.yaml", "rules:\n  skip: [\"\(token.text)\"]\n")
+    try repository.write(".shrike.yaml", configuration.replacing("%", with: token.text))
     try repository.write("a.txt", "nothing\n")
     let scan = try repository.scan("files", hidden: [token])
     #expect(scan.status == 2)

@@ -173,7 +173,7 @@ import Testing
     #expect(try repository.scan("range", "nosuch...HEAD").status == 2)
     try repository.commit("a.env", "TOKEN=\(PlantedSecret.github("status").text)\n")
     #expect(try repository.scan("history").status == 1)
-    #expect(try repository.scan("history", "--skip", "github-personal-access-token").status == 0)
+    #expect(try repository.scan("history", "--only", "jwt").status == 0)
   }
 
   /// A scan that covered nothing of what it was asked for is not clean.

@@ -53,8 +53,9 @@ import Testing
 
   @Test func satisfiesTheSchemaWhereTheScanIsIncomplete() throws {
     let repository = try ScratchRepository()
-    try repository.write("a.txt", "nothing\n")
-    try check(try sarif(repository, ["files", "a.txt", "missing.txt"]), repository, results: 0)
+    try repository.commit("a.txt", "nothing\n")
+    try repository.write(".git/refs/heads/dangling", String(repeating: "12", count: 20) + "\n")
+    try check(try sarif(repository, ["history"]), repository, results: 0)
   }
 
   /// Files in which counting goes wrong: the region is the token alone, and the hash is the one

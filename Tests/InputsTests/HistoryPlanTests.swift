@@ -105,6 +105,7 @@ import Testing
     let scan = try HistoryScan(scratch, excludes: ["vendor/"])
     #expect(scan.paths(of: "only\n").isEmpty)
     #expect(scan.paths(of: "both\n") == ["own/both.txt"])
+    #expect(try scan.introductions("both\n").map { $0.prefix(12) } == ["own/both.txt"])
     #expect(scan.plan.coverage.excluded == 1)
     #expect(!scan.texts.contains { $0.kind == .fileName && $0.text.contains("vendor") })
   }
@@ -177,5 +178,36 @@ import Testing
     let reader = try InputReader(plan: plan)
     #expect(try reader.addedLines(of: whole) == nil)
     #expect(try reader.addedLines(of: merged) == AddedLines(ranges: [2...2]))
+  }
+
+  @Test func aTreeOfCopiesOfATreeIsNotFollowedWithoutEnd() throws {
+    let scratch = try ScratchRepository()
+    var id = try scratch.git(["hash-object", "-w", "--stdin"], input: Array("bomb\n".utf8))
+    var row = "100644 blob"
+    for _ in 0..<10 {
+      let entries = (0..<10).map { "\(row) \(id)\t\($0)\n" }.joined()
+      id = try scratch.git(["mktree"], input: Array(entries.utf8))
+      row = "040000 tree"
+    }
+    let commit = try scratch.git(["commit-tree", id, "-m", "bomb"])
+    try scratch.git(["update-ref", "refs/heads/main", commit])
+    let scan = try HistoryScan(scratch)
+    #expect(scan.paths(of: "bomb\n").count == 1)
+    let places = try scan.introductions("bomb\n").count
+    #expect((1000..<100_000).contains(places))
+  }
+
+  @Test func aTagThatLeadsNowhereIsReportedAndItsMessageScannedOnce() throws {
+    let scratch = try twoCommits()
+    let gone = String(repeating: "12", count: 20)
+    let text = "object \(gone)\ntype commit\ntag lost\ntagger A <a@example.org> 1 +0000\n\nlost\n"
+    let id = try scratch.git(
+      ["hash-object", "-t", "tag", "-w", "--stdin", "--literally"], input: Array(text.utf8))
+    try scratch.write(".git/refs/tags/one", id + "\n")
+    try scratch.write(".git/refs/tags/two", id + "\n")
+    let scan = try HistoryScan(scratch)
+    #expect(scan.paths(of: "lost\n", kind: .tagMessage) == [".git/tag-message/lost"])
+    #expect(scan.plan.notices.map(\.subject) == [gone, gone])
+    #expect(scan.paths(of: "a\n") == ["folder/a.txt"])
   }
 }
