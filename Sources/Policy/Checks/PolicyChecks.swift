@@ -1,0 +1,4 @@
+/// Every check there is, by rule id: the one list. A test compares it with `rules/policy`.
+enum PolicyChecks {
+  static let all: [any PolicyCheck.Type] = []
+}

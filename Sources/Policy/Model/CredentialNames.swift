@@ -1,0 +1,43 @@
+import Detection
+import Rules
+
+/// Which keys name a credential, and which values are none: what `credentialKeys` and `placeholders`
+/// make of Shrike's own words.
+struct CredentialNames: Sendable {
+  private let settings: PolicySettings
+
+  init(_ settings: PolicySettings) { self.settings = settings }
+
+  /// Whether `key` names a credential's value itself (`dbPassword`, `API_TOKEN`), and not something
+  /// about one (`passwordKey`, `tokenTTL`, `secretName`, `PASSWORD_FILE`).
+  func isCredential(_ key: String) -> Bool {
+    let patterns = settings.credentialKeys
+    if patterns.except.contains(where: { matches($0, key) }) { return false }
+    if patterns.match.contains(where: { matches($0, key) }) { return true }
+    return CredentialKey(name: Array(key.utf8)) != nil
+  }
+
+  /// Whether `value` is a literal that could be a credential: not empty, no boolean, number,
+  /// reference, template or mask. Placeholder words count as literals.
+  func isLiteral(_ value: String) -> Bool {
+    let bytes = Array(value.utf8)
+    if bytes.isEmpty || TemplateText.isFilled(value) || Placeholder.isReference(bytes) { return false }
+    if bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return false }
+    return GoDuration.seconds(value) == nil && Double(value) == nil
+  }
+
+  /// Whether `value` is a placeholder by Shrike's words or the configuration's.
+  func isPlaceholder(_ value: String) -> Bool {
+    settings.placeholders.contains { matches($0, value) }
+      || Placeholder.isPlaceholderPassword(Array(value.utf8))
+  }
+
+  /// Whether the configuration itself calls `value` a placeholder.
+  func isListedPlaceholder(_ value: String) -> Bool {
+    settings.placeholders.contains { matches($0, value) }
+  }
+
+  private func matches(_ pattern: String, _ text: String) -> Bool {
+    Wildcard.matches(pattern.lowercased(), text.lowercased())
+  }
+}

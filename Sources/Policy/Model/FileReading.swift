@@ -1,0 +1,49 @@
+import Findings
+import Rules
+
+/// Reads one file by its role.
+struct FileReading {
+  let file: ModelFile
+  let notices: [Notice]
+
+  init(_ input: PolicyFile, environment: PolicySettings.Environment?) {
+    let source = SourceText(path: input.path, bytes: input.bytes)
+    let role = FileRole(input.path)
+    var notices: [Notice] = []
+    func note(_ line: Int, _ message: String) {
+      notices.append(
+        Notice(.incomplete, subject: input.path.display, line: line, message: message))
+    }
+    var yaml: YAMLFile?
+    if role.isTree {
+      let tree = FileReading.tree(source, role: role)
+      for fault in tree.faults { note(fault.line, fault.message) }
+      yaml = tree
+    }
+    let terraform = role == .terraform ? TerraformFile(source) : nil
+    for fault in terraform?.faults ?? [] { note(fault.line, fault.message) }
+    let dotenv = role == .dotenv ? DotenvFile(source) : nil
+    for fault in dotenv?.faults ?? [] { note(fault.line, fault.message) }
+    let scripts = FileReading.scripts(source, role: role, yaml: yaml)
+    for script in scripts {
+      for fault in script.faults { note(fault.line, fault.message) }
+    }
+    file = ModelFile(
+      source: source, role: role, environment: environment, yaml: yaml, terraform: terraform,
+      dotenv: dotenv, scripts: scripts)
+    self.notices = notices
+  }
+
+  private static func tree(_ source: SourceText, role: FileRole) -> YAMLFile {
+    YAMLFile(source.bytes)
+  }
+
+  /// The shell in a file: all of a script's, and the block scalars of a YAML file that hold some.
+  private static func scripts(
+    _ source: SourceText, role: FileRole, yaml: YAMLFile?
+  ) -> [ShellScript] {
+    if role == .script { return ShellSource.scripts(in: source) }
+    guard let yaml else { return [] }
+    return EmbeddedShell.scripts(in: yaml, source: source)
+  }
+}

@@ -1,0 +1,32 @@
+import Findings
+import Rules
+
+/// One file of the model with what its readers made of it.
+struct ModelFile: Sendable {
+  let source: SourceText
+  let role: FileRole
+  /// The environment that the configuration gives the file's path to.
+  let environment: PolicySettings.Environment?
+  /// The tree of YAML and JSON; of a template, the tree of what is left when its actions are masked.
+  let yaml: YAMLFile?
+  let terraform: TerraformFile?
+  let dotenv: DotenvFile?
+  /// The shell in the file: a script's own, a recipe's, a fence's, a block scalar's.
+  let scripts: [ShellScript]
+
+  var path: RepositoryPath { source.path }
+}
+
+/// A file as a source gives it.
+public struct PolicyFile: Sendable {
+  public var path: RepositoryPath
+  public var bytes: [UInt8]
+  /// Whether git tracks it, or it is in a tree; false for an untracked file of a working tree.
+  public var isTracked: Bool
+
+  public init(path: RepositoryPath, bytes: [UInt8], isTracked: Bool = true) {
+    self.path = path
+    self.bytes = bytes
+    self.isTracked = isTracked
+  }
+}

@@ -1,0 +1,62 @@
+import Findings
+import Rules
+
+/// A repository as the policies see it, read once and never changed.
+struct RepositoryModel: Sendable {
+  let settings: PolicySettings
+  /// By path in ascending order.
+  let files: [ModelFile]
+  /// Every Kubernetes object of manifests and templates, in the order of the files.
+  let objects: [KubernetesObject]
+  /// What could not be read.
+  let notices: [Notice]
+  private let sources: [ObjectIdentifier: SourceText]
+
+  init(files input: [PolicyFile], settings: PolicySettings) {
+    let environments = EnvironmentMatcher(settings.environments)
+    var files: [ModelFile] = []
+    var notices: [Notice] = []
+    var sources: [ObjectIdentifier: SourceText] = [:]
+    for file in input.sorted(by: { $0.path < $1.path }) {
+      let reading = FileReading(file, environment: environments.environment(of: file.path))
+      notices += reading.notices
+      if let yaml = reading.file.yaml { sources[ObjectIdentifier(yaml)] = reading.file.source }
+      files.append(reading.file)
+    }
+    self.settings = settings
+    self.files = files
+    self.notices = notices
+    self.sources = sources
+    let namespaces = NamespaceResolver(files: files, settings: settings)
+    objects = files.flatMap { KubernetesObject.objects(in: $0, namespaces: namespaces) }
+  }
+
+  /// The file that `node` stands in.
+  func source(of node: YAMLNode) -> SourceText {
+    guard let source = sources[ObjectIdentifier(node.file)] else {
+      preconditionFailure("a node of the model stands in one of its files")
+    }
+    return source
+  }
+
+  /// The files of a role.
+  func files(_ role: FileRole) -> [ModelFile] { files.filter { $0.role == role } }
+
+  /// The objects of a kind, whatever their API version.
+  func objects(_ kinds: String...) -> [KubernetesObject] {
+    objects.filter { kinds.contains($0.kind) }
+  }
+}
+
+/// Which environment a path belongs to: the first one whose globs match it.
+struct EnvironmentMatcher: Sendable {
+  private let environments: [(PolicySettings.Environment, PathGlobs)]
+
+  init(_ environments: [PolicySettings.Environment]) {
+    self.environments = environments.map { ($0, PathGlobs($0.match)) }
+  }
+
+  func environment(of path: RepositoryPath) -> PolicySettings.Environment? {
+    environments.first { $0.1.matches(path) }?.0
+  }
+}

@@ -1,0 +1,137 @@
+public import Findings
+public import Rules
+
+/// Runs the policies over a repository's files and makes findings of what they say.
+public struct PolicyLinter: Sendable {
+  private let rules: [String: PolicyRule]
+  private let titles: [String: String]
+  private let settings: PolicySettings
+  private let key: FingerprintKey
+  private let suppressions: SuppressionReader
+
+  /// - Parameters:
+  ///   - rules: the policies that run, with their titles.
+  ///   - key: what findings are hashed under.
+  public init(
+    rules: [(rule: PolicyRule, title: String)], settings: PolicySettings, key: FingerprintKey,
+    suppressions: SuppressionReader
+  ) {
+    self.rules = Dictionary(rules.map { ($0.rule.id, $0.rule) }) { first, _ in first }
+    titles = Dictionary(rules.map { ($0.rule.id, $0.title) }) { first, _ in first }
+    self.settings = settings
+    self.key = key
+    self.suppressions = suppressions
+  }
+
+  /// What a lint came to.
+  public struct Outcome: Sendable {
+    public var findings: [Finding] = []
+    public var notices: [Notice] = []
+    /// Findings left out because of an inline suppression.
+    public var suppressed = 0
+    public var usage = SuppressionUsage()
+  }
+
+  /// The ids of every policy that a check decides.
+  public static var ruleIDs: [String] { PolicyChecks.all.map { $0.id } }
+
+  /// Lints `files` as one repository.
+  public func lint(_ files: [PolicyFile]) -> Outcome {
+    let model = RepositoryModel(files: files, settings: settings)
+    var outcome = Outcome(notices: model.notices)
+    var places = PlaceMaker()
+    for type in PolicyChecks.all {
+      guard let rule = rules[type.id] else { continue }
+      guard isConfigured(rule, in: &outcome) else { continue }
+      var breaches: [Breach] = []
+      type.init().check(model, &breaches)
+      for breach in breaches {
+        let finding = finding(of: breach, rule: rule, model: model, places: &places)
+        if isSilenced(finding, breach, in: &outcome, places: &places) {
+          outcome.suppressed += 1
+        } else {
+          outcome.findings.append(finding)
+        }
+      }
+    }
+    for file in model.files { noteSuppressions(of: file.source, in: &outcome, places: &places) }
+    return outcome
+  }
+
+  /// Whether the settings that `rule` cannot do without are written; says so once where not.
+  private func isConfigured(_ rule: PolicyRule, in outcome: inout Outcome) -> Bool {
+    let missing = rule.needs.filter { !settings.written.contains($0) }
+    guard !missing.isEmpty else { return true }
+    let names = missing.map { "policy.\($0.rawValue)" }.joined(separator: ", ")
+    outcome.notices.append(
+      Notice(
+        .information, subject: rule.id,
+        message: "not configured: it needs \(names) in .shrike.yaml"))
+    return false
+  }
+
+  // MARK: Findings
+
+  private func finding(
+    of breach: Breach, rule: PolicyRule, model: RepositoryModel, places: inout PlaceMaker
+  ) -> Finding {
+    let path = breach.source.path
+    let secret = breach.secret.map { bytes in
+      Secret(bytes: bytes, fingerprint: key.secret(bytes), mask: "***")
+    }
+    return Finding(
+      ruleID: rule.id, severity: severity(of: breach, rule: rule, model: model),
+      confidence: .high, message: breach.message,
+      fingerprint: key.finding(
+        ruleID: rule.id, parts: [path.bytes, Array(breach.identity.utf8)]),
+      secret: secret,
+      occurrences: [places.occurrence(of: breach)],
+      related: breach.related.map { related in
+        RelatedLocation(
+          path: related.source.path, region: related.source.region(of: related.range),
+          message: related.message)
+      },
+      fix: breach.fix.map { fix in
+        Fix(
+          title: fix.title, deleted: breach.source.region(of: fix.deleted), inserted: fix.inserted)
+      })
+  }
+
+  /// The configuration's severity for the environment, else its severity for all, else the rule's
+  /// own for production, else the rule's.
+  private func severity(
+    of breach: Breach, rule: PolicyRule, model: RepositoryModel
+  ) -> Severity {
+    let matcher = EnvironmentMatcher(settings.environments)
+    let environment = breach.environment.flatMap { name in
+      settings.environments.first { $0.name == name }
+    } ?? matcher.environment(of: breach.source.path)
+    let overrides = settings.severities.filter { $0.ruleID == rule.id }
+    if let name = environment?.name,
+      let override = overrides.first(where: { $0.environment == name })
+    {
+      return override.severity
+    }
+    if let override = overrides.first(where: { $0.environment == nil }) { return override.severity }
+    if environment?.isProduction == true, let severity = rule.productionSeverity { return severity }
+    return rule.severity
+  }
+
+  // MARK: Suppressions
+
+  private func isSilenced(
+    _ finding: Finding, _ breach: Breach, in outcome: inout Outcome, places: inout PlaceMaker
+  ) -> Bool {
+    outcome.usage.silences(
+      ruleID: finding.ruleID, lines: finding.primary.region.lines, in: breach.source.path,
+      by: places.suppressions(of: breach.source, reader: suppressions).obeyed)
+  }
+
+  private func noteSuppressions(
+    of source: SourceText, in outcome: inout Outcome, places: inout PlaceMaker
+  ) {
+    let found = places.suppressions(of: source, reader: suppressions)
+    let own = found.obeyed.filter { $0.ruleIDs.contains { rules[$0] != nil } }
+    outcome.usage.note(own, in: source.path)
+  }
+}
