@@ -1,5 +1,6 @@
 import Dispatch
 public import Foundation
+import Synchronization
 
 /// What a program that ran to its end wrote, and how it ended.
 public struct ProgramResult: Sendable {
@@ -30,6 +31,10 @@ public struct SetUpError: Error, CustomStringConvertible {
 /// A program at a path, to be run with an environment of the test's own.
 public struct Program: Sendable {
   public let path: String
+
+  /// Foundation goes through the process's open files to start a program, and crashes now and then
+  /// where two threads do so at once.
+  private static let starting = Mutex(())
 
   public init(path: String) { self.path = path }
 
@@ -64,9 +69,10 @@ public struct Program: Sendable {
     process.standardError = try FileHandle(forWritingTo: errors)
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
-    try process.run()
+    try Program.starting.withLock { _ in try process.run() }
     if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
-      process.terminate()
+      _ = try? Program(path: "/bin/sh").run(
+        ["-c", "kill -KILL \(process.processIdentifier)"], in: folder)
       throw SetUpError("\(path) \(arguments) did not end within \(seconds) seconds")
     }
     let signalled = process.terminationReason == .uncaughtSignal
