@@ -1,6 +1,5 @@
 import Dispatch
 public import Foundation
-import Synchronization
 
 /// What a program that ran to its end wrote, and how it ended.
 public struct ProgramResult: Sendable {
@@ -32,9 +31,8 @@ public struct SetUpError: Error, CustomStringConvertible {
 public struct Program: Sendable {
   public let path: String
 
-  /// Foundation goes through the process's open files to start a program, and crashes now and then
-  /// where two threads do so at once.
-  private static let starting = Mutex(())
+  /// Foundation's `Process.run` now and then crashes where two threads are in it at once.
+  private static let starting = NSLock()
 
   public init(path: String) { self.path = path }
 
@@ -69,7 +67,7 @@ public struct Program: Sendable {
     process.standardError = try FileHandle(forWritingTo: errors)
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
-    try Program.starting.withLock { _ in try process.run() }
+    try Program.starting.withLock { try process.run() }
     if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
       _ = try? Program(path: "/bin/sh").run(
         ["-c", "kill -KILL \(process.processIdentifier)"], in: folder)
