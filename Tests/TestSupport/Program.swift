@@ -73,7 +73,8 @@ public struct Program: Sendable {
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
     if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
-      process.terminate()
+      _ = try? Program(path: "/bin/sh").run(
+        ["-c", "kill -KILL \(process.processIdentifier)"], in: folder)
       throw SetUpError("\(path) \(arguments) did not end within \(seconds) seconds")
     }
     let signalled = process.terminationReason == .uncaughtSignal
