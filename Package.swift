@@ -71,7 +71,7 @@ let package = Package(
       exclude: ["secrets"], swiftSettings: strict, plugins: ["CompileRules"]),
     library("Detection", ["PCRE", "Rules", "Findings"]),
     .target(name: "YAMLEvents", dependencies: [yams], swiftSettings: strict),
-    library("Policy", ["YAMLEvents", "PCRE", "Rules", "Findings"]),
+    library("Policy", ["YAMLEvents", "PCRE", "Detection", "Rules", "Findings"]),
     library("Inputs", ["Git", "Findings"]),
     library("Reporting", ["Findings"]),
     .executableTarget(
@@ -90,7 +90,11 @@ let package = Package(
     tests("PCRETests", ["PCRE"]),
     tests("DetectionTests", ["Detection", "Rules", "Findings", "BuiltinRules"]),
     tests("YAMLEventsTests", ["YAMLEvents"]),
-    tests("PolicyTests", ["Policy", "YAMLEvents", "PCRE", "Rules", "Findings"]),
+    tests(
+      "PolicyTests",
+      [
+        "Policy", "YAMLEvents", "PCRE", "Rules", "Findings", "BuiltinRules", "Configuration", "Detection",
+      ]),
     tests("GitTests", ["Git"]),
     tests("InputsTests", ["Inputs", "Git", "Findings"]),
     tests("ConfigurationTests", ["Configuration", "Rules", "Findings"]),

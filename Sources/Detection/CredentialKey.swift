@@ -1,5 +1,5 @@
 /// The name that a value is assigned to, taken apart into words.
-struct CredentialKey {
+public struct CredentialKey: Sendable {
   /// How much a name promises.
   enum Strength: Int {
     /// A word for a password: its value may be anything a person types.
@@ -12,7 +12,7 @@ struct CredentialKey {
 
   /// The key with the bytes of `name`; nil where the name does not speak of a credential, or speaks
   /// of something about one (`passwordField`, `tokenUrl`, `secretName`).
-  init?(name: [UInt8]) {
+  public init?(name: [UInt8]) {
     let words = CredentialKey.words(of: name)
     guard let (index, strength) = CredentialKey.credentialWord(in: words) else { return nil }
     if words[(index + 1)...].contains(where: { CredentialKey.aspects.contains($0) }) { return nil }

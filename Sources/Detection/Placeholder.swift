@@ -1,12 +1,12 @@
 /// Tells values that stand for a secret from secrets.
-enum Placeholder {
+public enum Placeholder {
   /// Whether `value` is a reference, a template, a mask or a stock word that nobody means.
-  static func isPlaceholder(_ value: [UInt8]) -> Bool {
+  public static func isPlaceholder(_ value: [UInt8]) -> Bool {
     isReference(value) || isMask(value) || isSequence(value) || hasStockWord(value)
   }
 
   /// The same for a password, which may be short and plain: only what is surely none is dropped.
-  static func isPlaceholderPassword(_ value: [UInt8]) -> Bool {
+  public static func isPlaceholderPassword(_ value: [UInt8]) -> Bool {
     if value.count < 3 || isReference(value) || isMask(value) { return true }
     let word = value.filter(\.isAlphanumeric).map(\.lowered)
     return passwordWords.contains(word) || hasStockWord(value)
@@ -14,7 +14,7 @@ enum Placeholder {
 
   /// `${VAR}`, `$VAR`, `$(command)`, `{{ template }}`, `<value>`, `%VAR%`, `@{name}`, `ENC[…]`,
   /// `#{name}`, `[name]`, `vault:path`, `op://…` and other pointers to where the secret is.
-  static func isReference(_ value: [UInt8]) -> Bool {
+  public static func isReference(_ value: [UInt8]) -> Bool {
     guard let first = value.first, let last = value.last else { return true }
     let second = value.dropFirst().first ?? 0
     switch first {
@@ -37,7 +37,7 @@ enum Placeholder {
   }
 
   /// One character again and again, or nothing but `x`, `*`, `.`, `-`, `_`, `0` behind a prefix.
-  static func isMask(_ value: [UInt8]) -> Bool {
+  public static func isMask(_ value: [UInt8]) -> Bool {
     if Set(value).count <= 2 { return true }
     let tail = value.suffix(max(6, value.count / 2)).map(\.lowered)
     guard let mark = tail.last, tail.count >= 6 else { return false }

@@ -26,7 +26,8 @@ struct PlaceMaker {
   mutating func suppressions(of source: SourceText, reader: SuppressionReader) -> Suppressions {
     if let known = readings[source.path] { return known }
     var made = Suppressions()
-    for reading in reader.read(in: source.bytes.span, markers: PlaceMaker.markers(in: source.bytes)) {
+    let bytes = source.bytes
+    for reading in reader.read(in: bytes.span, markers: PlaceMaker.markers(in: bytes)) {
       switch reading {
       case .success(let suppression): made.obeyed.append(suppression)
       case .failure(let fault): made.faults.append(fault)
@@ -37,7 +38,8 @@ struct PlaceMaker {
   }
 
   private mutating func hash(of source: SourceText, line: Int) -> String {
-    let all = hashes[source.path] ?? PrimaryLocationLineHash.all(of: source.bytes.span)
+    let bytes = source.bytes
+    let all = hashes[source.path] ?? PrimaryLocationLineHash.all(of: bytes.span)
     hashes[source.path] = all
     return line <= all.count ? all[line - 1] : ""
   }

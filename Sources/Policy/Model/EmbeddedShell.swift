@@ -8,7 +8,7 @@ enum EmbeddedShell {
       root.walkScalars { visit in
         guard isShell(visit) else { return }
         scripts.append(
-          ShellScript(text(of: visit.value, source: source), origin: .block))
+          ShellScript(text(of: visit.value, source: source), origin: .embedded))
       }
     }
     return scripts

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 import Rules
 
 /// One file of the model with what its readers made of it.
