@@ -68,7 +68,7 @@ let package = Package(
       name: "CompileRules", capability: .buildTool(), dependencies: ["RuleCompiler"]),
     .target(
       name: "BuiltinRules", dependencies: ["Rules"], path: "rules",
-      exclude: ["secrets"], swiftSettings: strict, plugins: ["CompileRules"]),
+      exclude: ["policy", "secrets"], swiftSettings: strict, plugins: ["CompileRules"]),
     library("Detection", ["PCRE", "Rules", "Findings"]),
     .target(name: "YAMLEvents", dependencies: [yams], swiftSettings: strict),
     library("Policy", ["YAMLEvents", "PCRE", "Detection", "Rules", "Findings"]),

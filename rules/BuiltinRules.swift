@@ -6,4 +6,9 @@ public enum BuiltinRules {
   public static func secrets() -> RuleSet {
     RuleSet(matching: RuleArchiveText.matching, texts: RuleArchiveText.texts)
   }
+
+  /// The policies, of which only what a linter needs is decoded.
+  public static func policies() -> PolicyRuleSet {
+    PolicyRuleSet(rules: PolicyArchiveText.rules, texts: PolicyArchiveText.texts)
+  }
 }

@@ -22,13 +22,31 @@ enum RuleCompiler {
   }
 
   private static func compile(files: [String], to output: String) throws {
+    let isPolicy = { (file: String) in file.split(separator: "/").dropLast().last == "policy" }
+    let (matching, texts) = RuleArchive.encode(try secrets(files: files.filter { !isPolicy($0) }))
+    let policies = try PolicyFiles.read(files.filter(isPolicy))
+    let (rules, policyTexts) = PolicyArchive.encode(policies)
+    let source = """
+      enum RuleArchiveText {
+        static let matching = \(literal(matching))
+        static let texts = \(literal(texts))
+      }
+
+      enum PolicyArchiveText {
+        static let rules = \(literal(rules))
+        static let texts = \(literal(policyTexts))
+      }
+
+      """
+    try source.write(toFile: output, atomically: true, encoding: .utf8)
+  }
+
+  private static func secrets(
+    files: [String]
+  ) throws -> [(rule: SecretRule, texts: RuleTexts)] {
     var entries: [(rule: SecretRule, texts: RuleTexts)] = []
     for file in files {
-      let text = try String(contentsOfFile: file, encoding: .utf8)
-      guard let node = try YAMLFile.node(of: text, file: file) else {
-        throw FieldError(file: file, line: 1, message: "the rule file is empty")
-      }
-      let read = try SecretRule.read(node, file: file)
+      let read = try SecretRule.read(try node(of: file), file: file)
       for entry in read { try check(entry.rule, file: file) }
       entries += read
     }
@@ -37,15 +55,16 @@ enum RuleCompiler {
       throw FieldError(
         file: "rules/secrets", line: nil, message: "two rules have the id '\(first.rule.id)'")
     }
-    let (matching, texts) = RuleArchive.encode(entries)
-    let source = """
-      enum RuleArchiveText {
-        static let matching = \(literal(matching))
-        static let texts = \(literal(texts))
-      }
+    return entries
+  }
 
-      """
-    try source.write(toFile: output, atomically: true, encoding: .utf8)
+  /// The root node of a rule file.
+  static func node(of file: String) throws -> FieldNode {
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    guard let node = try YAMLFile.node(of: text, file: file) else {
+      throw FieldError(file: file, line: 1, message: "the rule file is empty")
+    }
+    return node
   }
 
   /// Compiles the pattern, so that a fault in it stops the build and not a scan.
