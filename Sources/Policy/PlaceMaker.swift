@@ -52,7 +52,8 @@ struct PlaceMaker {
     while end < bytes.count, bytes[end] != 0x0A, bytes[end] != 0x0D { end += 1 }
     let spanEnd = min(max(breach.range.upperBound, breach.range.lowerBound), end)
     let before = String(decoding: bytes[start..<breach.range.lowerBound], as: UTF8.self)
-    let own = breach.secret == nil
+    let own =
+      breach.secret == nil
       ? String(decoding: bytes[breach.range.lowerBound..<spanEnd], as: UTF8.self) : "***"
     let after = String(decoding: bytes[spanEnd..<end], as: UTF8.self)
     let lead = before.count > PlaceMaker.context ? "…" + before.suffix(PlaceMaker.context) : before

@@ -97,15 +97,16 @@ public struct PolicyLinter: Sendable {
       })
   }
 
-  /// The configuration's severity for the environment, else its severity for all, else the rule's
-  /// own for production, else the rule's.
+  /// The configuration's severity for the environment, else its severity for all, else the breach's,
+  /// else the rule's own for production, else the rule's.
   private func severity(
     of breach: Breach, rule: PolicyRule, model: RepositoryModel
   ) -> Severity {
     let matcher = EnvironmentMatcher(settings.environments)
-    let environment = breach.environment.flatMap { name in
-      settings.environments.first { $0.name == name }
-    } ?? matcher.environment(of: breach.source.path)
+    let environment =
+      breach.environment.flatMap { name in
+        settings.environments.first { $0.name == name }
+      } ?? matcher.environment(of: breach.source.path)
     let overrides = settings.severities.filter { $0.ruleID == rule.id }
     if let name = environment?.name,
       let override = overrides.first(where: { $0.environment == name })
@@ -113,6 +114,7 @@ public struct PolicyLinter: Sendable {
       return override.severity
     }
     if let override = overrides.first(where: { $0.environment == nil }) { return override.severity }
+    if let severity = breach.severity { return severity }
     if environment?.isProduction == true, let severity = rule.productionSeverity { return severity }
     return rule.severity
   }

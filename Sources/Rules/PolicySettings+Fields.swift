@@ -108,7 +108,8 @@ extension PolicySettings {
     var overrides: [SeverityOverride] = []
     for entry in inner.takeAll() {
       guard ruleIDs.contains(entry.key) else {
-        let hint = nearestName(to: entry.key, among: ruleIDs).map { "; did you mean '\($0)'?" } ?? ""
+        let hint =
+          nearestName(to: entry.key, among: ruleIDs).map { "; did you mean '\($0)'?" } ?? ""
         throw FieldError(
           file: fields.file, line: entry.line, message: "there is no policy '\(entry.key)'\(hint)")
       }

@@ -18,11 +18,13 @@ struct Breach: Sendable {
   var fix: PolicyFix?
   /// The environment in force, where the check knows better than the file's path.
   var environment: String?
+  /// Where this form of the breach is less than the rule's severity says.
+  var severity: Severity?
 
   init(
     _ source: SourceText, _ range: Range<Int>, _ message: String, identity: String,
     secret: [UInt8]? = nil, related: [RelatedPlace] = [], fix: PolicyFix? = nil,
-    environment: String? = nil
+    environment: String? = nil, severity: Severity? = nil
   ) {
     self.source = source
     self.range = range
@@ -32,6 +34,7 @@ struct Breach: Sendable {
     self.related = related
     self.fix = fix
     self.environment = environment
+    self.severity = severity
   }
 }
 

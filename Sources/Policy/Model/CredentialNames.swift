@@ -21,7 +21,9 @@ struct CredentialNames: Sendable {
   /// reference, template or mask. Placeholder words count as literals.
   func isLiteral(_ value: String) -> Bool {
     let bytes = Array(value.utf8)
-    if bytes.isEmpty || TemplateText.isFilled(value) || Placeholder.isReference(bytes) { return false }
+    if bytes.isEmpty || TemplateText.isFilled(value) || Placeholder.isReference(bytes) {
+      return false
+    }
     if bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return false }
     return GoDuration.seconds(value) == nil && Double(value) == nil
   }

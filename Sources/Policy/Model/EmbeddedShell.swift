@@ -21,7 +21,8 @@ enum EmbeddedShell {
   ]
 
   private static func isShell(_ visit: YAMLVisit) -> Bool {
-    guard let text = visit.value.text, visit.value.isBlockScalar || keys.contains(visit.path.lastKey ?? "")
+    guard let text = visit.value.text,
+      visit.value.isBlockScalar || keys.contains(visit.path.lastKey ?? "")
     else { return false }
     if ShellSource.hasShebang(Array(text.utf8)) { return true }
     guard let key = visit.path.lastKey, keys.contains(key) else { return false }
@@ -30,7 +31,8 @@ enum EmbeddedShell {
 
   private static func text(of node: YAMLNode, source: SourceText) -> MappedText {
     guard node.isBlockScalar else {
-      let range = node.isQuoted ? (node.range.lowerBound + 1)..<(node.range.upperBound - 1) : node.range
+      let range =
+        node.isQuoted ? (node.range.lowerBound + 1)..<(node.range.upperBound - 1) : node.range
       return MappedText(source: source, range: range)
     }
     let map = YAMLSourceMap(node)
