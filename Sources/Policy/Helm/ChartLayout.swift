@@ -12,7 +12,8 @@ public struct ChartLayout: Sendable, Hashable {
   public internal(set) var partials: [RepositoryPath] = []
   /// Below `crds`: plain YAML.
   public internal(set) var crds: [RepositoryPath] = []
-  /// `values.yaml` first, then every `values*.yaml`, also those in `values` and `ci`, by path.
+  /// `values.yaml` first, then every `values*.yaml`, also those in `values` and `ci`, by path. A
+  /// `.helmignore` keeps them out of a package, not out of an installation.
   public internal(set) var values: [RepositoryPath] = []
   /// The index of the chart whose `charts` folder holds this one; nil for a chart of its own.
   public internal(set) var parent: Int?
@@ -38,22 +39,23 @@ public struct ChartLayout: Sendable, Hashable {
       guard let index = chart(of: path, folders) else { continue }
       let inside = RepositoryPath(
         bytes: Array(path.bytes.dropFirst(charts[index].path(to: "").bytes.count)))
-      if !ignored[index].ignores(inside) { charts[index].add(path, inside) }
+      charts[index].add(path, inside, isIgnored: ignored[index].ignores(inside))
     }
     for index in charts.indices { charts[index].sortValues() }
     return charts
   }
 
-  private mutating func add(_ path: RepositoryPath, _ inside: RepositoryPath) {
+  private mutating func add(_ path: RepositoryPath, _ inside: RepositoryPath, isIgnored: Bool) {
     let parts = inside.bytes.split(separator: slash)
     guard let name = parts.last, let first = parts.first else { return }
     let isYAML = name.ends(with: ".yaml") || name.ends(with: ".yml")
     if first.elementsEqual("templates".utf8), parts.count > 1 {
       let isManifest = (isYAML || name.ends(with: ".json")) && name.first != UInt8(ascii: "_")
       let isPartial = name.ends(with: ".tpl") || name.ends(with: ".txt") || isYAML
+      guard !isIgnored else { return }
       if isManifest { manifests.append(path) } else if isPartial { partials.append(path) }
     } else if first.elementsEqual("crds".utf8), isYAML {
-      crds.append(path)
+      if !isIgnored { crds.append(path) }
     } else if isYAML {
       let isNamed =
         name.starts(with: "values".utf8)
