@@ -8,8 +8,7 @@ public enum YAMLFile {
   /// The largest text that is read, in bytes of UTF-8.
   static let byteLimit = 1 << 20
 
-  /// How many values a text may hold, each use of an alias counted anew: aliases of aliases can
-  /// stand for more values than memory holds.
+  /// How many values a text may hold, each use of an alias counted anew.
   static let valueLimit = 100_000
 
   /// How deeply values may lie in one another.
@@ -21,6 +20,9 @@ public enum YAMLFile {
   public static func node(of text: String, file: String) throws(FieldError) -> FieldNode? {
     guard text.utf8.count <= byteLimit else {
       throw FieldError(file: file, line: nil, message: "the file is larger than 1 MiB")
+    }
+    guard !AliasBound.isExceeded(by: text) else {
+      throw FieldError(file: file, line: nil, message: "the file uses too many anchors and aliases")
     }
     let root: Node?
     do {

@@ -82,6 +82,11 @@ struct AssignmentReader {
       position += peek(1) == ascii("=") ? 2 : 1
       return true
     case ascii("?"), ascii("|"):
+      // `name || "…"` and `name ?? "…"`: the value where the name has none.
+      if peek(1) == peek(0), peek(2).isBlank {
+        position += 2
+        return true
+      }
       guard peek(1) == ascii("=") || peek(2) == ascii("=") || peek(1) == ascii(":") else {
         return false
       }
@@ -134,7 +139,7 @@ struct AssignmentReader {
       next += 1
     }
     while next < text.count, text[next].isQuote || text[next].isBlank { next += 1 }
-    guard next > start, isWord("value", at: next) else { return nil }
+    guard next > key.upperBound, isWord("value", at: next) else { return nil }
     position = next + 5
     if peek(0).isQuote { position += 1 }
     guard peek(0) == ascii("=") || peek(0) == ascii(":") else {

@@ -104,8 +104,17 @@ struct ValueShape {
     {
       return true
     }
-    if isExpression(value) { return true }
-    return isPublicIdentifier(value)
+    if isExpression(value) || isPublicIdentifier(value) { return true }
+    return isEncodedPlaceholder(value)
+  }
+
+  /// base64 of a text that is no secret itself.
+  private static func isEncodedPlaceholder(_ value: [UInt8]) -> Bool {
+    guard value.count >= 8, let decoded = Base64.decode(value),
+      decoded.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
+    else { return false }
+    let password = decoded.firstIndex(of: ascii(":")).map { Array(decoded[($0 + 1)...]) } ?? decoded
+    return Placeholder.isPlaceholderPassword(password)
   }
 
   /// A call, an index, a member chain, a generic type or an operator: source code, not a value.

@@ -63,7 +63,12 @@ public struct ExampleCheck: Sendable {
       rules, key: .standard,
       suppressions: SuppressionReader(
         knownRuleIDs: [], today: CalendarDate(secondsSince1970: 0)))
+    let isOwnGeneric = rules.ruleSet.rules.contains { $0.id == ruleID && $0.precedence == .generic }
     let matches = scanner.scan(text.span, path: RepositoryPath(example.path)).matches
+      .filter { match in
+        // What is no token of the vendor's may still be a credential by the name it is given.
+        !secrets.isEmpty || isOwnGeneric || rules.ruleSet.rules[match.rule].precedence != .generic
+      }
     let found = matches.map { rules.ruleSet.rules[$0.rule].id }
     let expected = Array(repeating: ruleID, count: secrets.count)
     guard found == expected else {
@@ -100,6 +105,6 @@ public struct ExampleCheck: Sendable {
     }
     offsets.append(text.count)
     text += Array(surrounding.after.utf8)
-    return (text, plain.secrets.map { offsets[$0.lowerBound]..<offsets[$0.upperBound] })
+    return (text, plain.secrets.map { offsets[$0.lowerBound]..<(offsets[$0.upperBound - 1] + 1) })
   }
 }

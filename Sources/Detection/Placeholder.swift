@@ -22,7 +22,8 @@ enum Placeholder {
       return second == ascii("{") || second == ascii("(") || second == ascii("$")
         || value.dropFirst().allSatisfy { $0.isIdentifier || $0 == ascii(".") || $0 == ascii(":") }
           && !value.dropFirst().allSatisfy(\.isDigit) && value.count < 40
-    case ascii("{"): return second == ascii("{") || last == ascii("}")
+    case ascii("{"):
+      return second == ascii("{") || last == ascii("}") && !value.contains(ascii("\""))
     case ascii("<"): return last == ascii(">")
     case ascii("["): return last == ascii("]")
     case ascii("("): return last == ascii(")")

@@ -14,6 +14,8 @@ struct TextScanner: ~Copyable {
   /// For each rule, how far the text is already searched.
   private var searched: [Int]
   private var candidates: [Candidate] = []
+  /// Texts that have a vendor's form and are none of its credentials: nothing generic either.
+  private var disproven: [Range<Int>] = []
   private var limits: [(rule: Int, offset: Int)] = []
   private var markers: [Int] = []
 
@@ -78,8 +80,15 @@ struct TextScanner: ~Copyable {
   }
 
   private mutating func finish() -> Outcome {
-    let outcome = Outcome(candidates: candidates, limits: limits, markers: markers)
+    let rules = self.rules.rules
+    let disproven = self.disproven
+    let left = candidates.filter { candidate in
+      rules[candidate.rule].precedence != .generic
+        || !disproven.contains { $0.overlaps(candidate.span) }
+    }
+    let outcome = Outcome(candidates: left, limits: limits, markers: markers)
     candidates = []
+    self.disproven = []
     limits = []
     markers = []
     return outcome
@@ -173,11 +182,14 @@ struct TextScanner: ~Copyable {
     var confidence = secretRule.confidence
     if let validator = secretRule.validator {
       switch Validation.outcome(of: secret, by: validator) {
-      case .disproven: return
+      case .disproven:
+        disproven.append(span)
+        return
       case .proven: confidence = .high
       case .plausible: break
       }
     } else if secretRule.dropsPlaceholders, Placeholder.isPlaceholder(secret) {
+      disproven.append(span)
       return
     }
     if secretRule.minimumEntropy > 0, Entropy.shannon(secret) < secretRule.minimumEntropy { return }
@@ -212,6 +224,7 @@ struct TextScanner: ~Copyable {
     searched[rule] = lower + assignment.key.upperBound
     guard let key = CredentialKey(name: Array(text[assignment.key])) else { return }
     let value = Array(text[assignment.value])
+    guard !isSealed(value, behind: text[..<assignment.key.lowerBound]) else { return }
     let score = CredentialScore(key: key, assignment: assignment, value: value, style: style)
     guard score.probability >= CredentialScore.reported else { return }
     searched[rule] = lower + assignment.value.upperBound
@@ -221,6 +234,13 @@ struct TextScanner: ~Copyable {
         span: (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound),
         secret: value,
         confidence: score.probability >= CredentialScore.medium ? .medium : .low))
+  }
+
+  /// Whether `value` is the ciphertext of a SealedSecret: RSA-OAEP of a session key, whose length of
+  /// 512 bytes comes first (bitnami-labs/sealed-secrets, pkg/crypto, `HybridEncrypt`).
+  private func isSealed(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
+    value.starts(with: "Ag".utf8) && value.allSatisfy { Base64.isDigit($0) || $0 == ascii("=") }
+      && (value.count > 300 || Placeholder.contains(Array(text), Array("encryptedData".utf8)))
   }
 
   private mutating func readKubernetesSecret(

@@ -64,7 +64,8 @@ public struct Baseline: Sendable, Hashable {
   ) -> Baseline {
     let secrets = PathSecrets(of: findings)
     var known = Dictionary(uniqueKeysWithValues: entries.map { ($0.fingerprint, $0) })
-    for finding in findings {
+    // Backwards, so that of several with one fingerprint the first in order gives the path.
+    for finding in findings.sorted().reversed() {
       let path = secrets.masked(pathOf: finding)
       let added = Entry(
         fingerprint: finding.fingerprint, ruleID: finding.ruleID, path: path, reason: reason,

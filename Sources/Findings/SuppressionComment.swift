@@ -18,7 +18,10 @@ struct SuppressionComment {
   /// The comment around the marker at byte `marker` of `text`, nil where none is obeyed there.
   init?(in text: Span<UInt8>, marker: Int) {
     let end = marker + Suppression.marker.utf8.count
-    guard marker >= 0, end <= text.count else { return nil }
+    guard marker >= 0, end <= text.count,
+      SuppressionComment.bytes(of: text, from: marker, to: end).elementsEqual(
+        Suppression.marker.utf8)
+    else { return nil }
     let before = SuppressionComment.bytes(of: text, from: marker - Self.reach, to: marker)
     let after = SuppressionComment.bytes(of: text, from: end, to: end + Self.reach)
     if let byte = after.first, isWordByte(byte) { return nil }

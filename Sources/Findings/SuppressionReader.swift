@@ -3,6 +3,9 @@ public struct SuppressionReader: Sendable {
   private let knownRuleIDs: Set<String>
   private let today: CalendarDate
 
+  /// How many markers of one text are looked at; a text made of nothing else costs no more.
+  public static let limit = 1_000
+
   /// - Parameter knownRuleIDs: every rule there is, also those that do not run: naming one of them
   ///   is no fault.
   public init(knownRuleIDs: Set<String>, today: CalendarDate) {
@@ -12,15 +15,15 @@ public struct SuppressionReader: Sendable {
 
   /// The suppressions and faults behind `markers`, in their order.
   ///
-  /// - Parameter markers: byte offsets of `Suppression.marker` in `text`, ascending. One that stands
-  ///   in no comment gives nothing.
+  /// - Parameter markers: byte offsets in `text`, ascending, where `Suppression.marker` stands in
+  ///   any case. One in other than lower case, or in no comment, gives nothing.
   public func read(
     in text: Span<UInt8>, markers: [Int]
   ) -> [Result<Suppression, SuppressionFault>] {
     var found: [(comment: SuppressionComment, line: Int)] = []
     var line = 1
     var counted = 0
-    for marker in markers {
+    for marker in markers.prefix(SuppressionReader.limit) {
       while counted < min(marker, text.count) {
         if text[counted] == UInt8(ascii: "\n") { line += 1 }
         counted += 1
@@ -28,7 +31,12 @@ public struct SuppressionReader: Sendable {
       guard let comment = SuppressionComment(in: text, marker: marker) else { continue }
       found.append((comment, line))
     }
-    return results(of: found)
+    guard markers.count > SuppressionReader.limit else { return results(of: found) }
+    let message = """
+      only the first \(SuppressionReader.limit) suppressions of a file are obeyed; leave the file \
+      out under 'paths' instead
+      """
+    return results(of: found) + [.failure(SuppressionFault(line: line, message: message))]
   }
 
   private func results(
@@ -65,9 +73,11 @@ public struct SuppressionReader: Sendable {
     guard directive.first.map(isSpace) ?? true else {
       throw fault("write 'shrike:ignore RULE -- reason'")
     }
-    let head = words.prefix { !$0.allSatisfy { $0 == UInt8(ascii: "-") } }
-    let reason = words.dropFirst(head.count + 1).map { String(decoding: $0, as: UTF8.self) }
-      .joined(separator: " ")
+    let head = words.prefix { !isDashes($0) }
+    var rest = words.dropFirst(head.count + 1)
+    // A template comment may end in `-#}`, which trims white space.
+    if let last = rest.last, isDashes(last) { rest = rest.dropLast() }
+    let reason = rest.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
 
     var until: CalendarDate?
     var names: [UInt8] = []
@@ -110,6 +120,10 @@ public struct SuppressionReader: Sendable {
       if !ruleIDs.contains(id) { ruleIDs.append(id) }
     }
     return ruleIDs
+  }
+
+  private func isDashes(_ word: ArraySlice<UInt8>) -> Bool {
+    word.allSatisfy { $0 == UInt8(ascii: "-") }
   }
 
   private func isSpace(_ byte: UInt8) -> Bool {

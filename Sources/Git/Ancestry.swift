@@ -29,17 +29,6 @@ extension Repository {
       commits: walk.sorted(from: tip), mergeBase: walk.mergeBase, isCutShort: walk.isCutShort,
       isContained: walk.isShared(tip))
   }
-
-  /// The commits at which a shallow clone's history ends: the ids in the git directory's file
-  /// `shallow`, one a line (git's `Documentation/technical/shallow.txt`).
-  ///
-  /// - Throws: where the file is there and cannot be read.
-  public func shallowBoundary() throws(GitError) -> Set<ObjectID> {
-    guard isShallow else { return [] }
-    let bytes = try Repository.administrativeFile(commonDirectory + "shallow") ?? []
-    let lines = bytes.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
-    return Set(lines.compactMap { ObjectID(hex: String(decoding: $0, as: UTF8.self)) })
-  }
 }
 
 /// A walk from two sides of a history towards what they share.

@@ -54,22 +54,19 @@ public struct Index: Sendable {
     for _ in 0..<count {
       let start = reader.offset
       let (flags, extended) = try reader.flags(version: version)
-      if version == 4 {
-        let previous = places.last.map { Int($0.path)..<Int($0.path + $0.pathCount) } ?? 0..<0
-        let path = try reader.compressedPath(after: previous, in: &paths)
-        places.append(
-          Place(
-            start: Int32(start), path: Int32(path.lowerBound), pathCount: Int32(path.count),
-            extended: extended))
-      } else {
-        let path = try reader.path(flags: flags, entry: start)
-        places.append(
-          Place(
-            start: Int32(start), path: Int32(path.lowerBound), pathCount: Int32(path.count),
-            extended: extended))
-      }
+      let previous = places.last.map { Int($0.path)..<Int($0.path + $0.pathCount) } ?? 0..<0
+      let path =
+        version == 4
+        ? try reader.compressedPath(after: previous, in: &paths)
+        : try reader.path(flags: flags, entry: start)
+      places.append(
+        Place(
+          start: Int32(start), path: Int32(path.lowerBound), pathCount: Int32(path.count),
+          extended: extended))
     }
     cachedTree = try reader.extensions()
+    // Only a split index, which was refused by now, has entries without a path.
+    if places.contains(where: { $0.pathCount == 0 }) { throw reader.damaged }
     self.bytes = bytes
     self.paths = paths
     self.places = places

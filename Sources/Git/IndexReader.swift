@@ -5,7 +5,7 @@ struct IndexReader {
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  private var damaged: GitError {
+  var damaged: GitError {
     GitError(
       .corrupt, subject: "index",
       message: "the index is damaged at byte \(offset); see whether `git status` works, and if not,"
@@ -51,7 +51,7 @@ struct IndexReader {
     } else {
       while offset < bytes.count, bytes[offset] != 0 { offset += 1 }
     }
-    guard offset < bytes.count, bytes[offset] == 0, offset > start else { throw damaged }
+    guard offset < bytes.count, bytes[offset] == 0 else { throw damaged }
     let range = start..<offset
     offset = entry + (offset - entry + 8) & ~7
     guard offset <= bytes.count else { throw damaged }
@@ -70,9 +70,7 @@ struct IndexReader {
       paths.append(bytes[offset])
       offset += 1
     }
-    guard offset < bytes.count, paths.count > start, paths.count < Int(Int32.max) else {
-      throw damaged
-    }
+    guard offset < bytes.count, paths.count < Int(Int32.max) else { throw damaged }
     offset += 1
     return start..<paths.count
   }

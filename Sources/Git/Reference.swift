@@ -51,15 +51,16 @@ extension Repository {
     return list
   }
 
-  private func referenceNames() throws(GitError) -> [[UInt8]] {
+  private func referenceNames() throws(GitError) -> Set<[UInt8]> {
     var iterator: OpaquePointer?
     let code = unsafe git_reference_iterator_new(&iterator, handle)
     guard code == 0, let iterator = unsafe iterator else {
       throw GitError.last(code, subject: gitDirectory, action: "list the references")
     }
     defer { unsafe git_reference_iterator_free(iterator) }
-    var names: [[UInt8]] = []
-    // Only names: the iteration that also reads the references skips a damaged one in silence.
+    // libgit2's iteration skips a damaged loose reference in silence.
+    let folder = GitFolder(path: Array(commonDirectory.utf8), prefix: [])
+    var names = Set(try folder.files(below: Array("refs".utf8)))
     while true {
       var name: UnsafePointer<CChar>?
       let code = unsafe git_reference_next_name(&name, iterator)
@@ -67,7 +68,7 @@ extension Repository {
         if code == GIT_ITEROVER.rawValue { return names }
         throw GitError.last(code, subject: gitDirectory, action: "list the references")
       }
-      names.append(unsafe Repository.bytes(of: name))
+      names.insert(unsafe Repository.bytes(of: name))
     }
   }
 
@@ -75,7 +76,8 @@ extension Repository {
     var id = git_oid()
     let code = unsafe git_reference_name_to_id(&id, handle, OpenFile.terminated(name))
     if code == 0 { return ObjectID(id) }
-    if code == GIT_ENOTFOUND.rawValue { return nil }
+    // A file that no reference can be named like (`.lock`, `.DS_Store`) is none.
+    if code == GIT_ENOTFOUND.rawValue || code == GIT_EINVALIDSPEC.rawValue { return nil }
     throw GitError(
       .corrupt, subject: String(decoding: name, as: UTF8.self),
       message: "the reference could not be read (\(GitError.lastDetail)); delete or restore it,"

@@ -36,20 +36,14 @@ extension Repository {
     }
     var path = gitDirectory + "index"
     if let file, !file.isEmpty { path = file.hasPrefix("/") ? file : root + file }
-    guard let bytes = try Repository.administrativeFile(path) else { return .empty }
-    return try Index(bytes: bytes)
-  }
-
-  /// The bytes of one of git's own files, nil where it does not exist.
-  ///
-  /// - Throws: where it cannot be read.
-  static func administrativeFile(_ path: String) throws(GitError) -> [UInt8]? {
+    let bytes: [UInt8]
     do throws(FileError) {
-      return try OpenFile(path: Array(path.utf8)).bytes(limit: Int.max)
+      bytes = try OpenFile(path: Array(path.utf8)).bytes(limit: .max)
     } catch {
-      if error.isMissing { return nil }
+      if error.isMissing { return .empty }
       throw GitError(
         .failure, subject: path, message: "could not be read (\(error)); mend its permissions")
     }
+    return try Index(bytes: bytes)
   }
 }

@@ -27,17 +27,19 @@ struct UTF16Text {
     return false
   }
 
+  /// The same measure by which a scan tells UTF-16, so that both count the same lines.
   private static func order(of bytes: Span<UInt8>) -> (isLittle: Bool, start: Int)? {
     if bytes[0] == 0xFF, bytes[1] == 0xFE { return (true, 2) }
     if bytes[0] == 0xFE, bytes[1] == 0xFF { return (false, 2) }
-    let pairs = min(bytes.count, window) / 2
+    let count = min(bytes.count, window)
+    guard count >= 8 else { return nil }
     var nulls = (even: 0, odd: 0)
-    for pair in 0..<pairs {
-      if bytes[2 * pair] == 0 { nulls.even += 1 }
-      if bytes[2 * pair + 1] == 0 { nulls.odd += 1 }
+    for index in 0..<count where bytes[index] == 0 {
+      if index & 1 == 0 { nulls.even += 1 } else { nulls.odd += 1 }
     }
-    if nulls.even == 0, nulls.odd * 10 >= pairs * 7 { return (true, 0) }
-    if nulls.odd == 0, nulls.even * 10 >= pairs * 7 { return (false, 0) }
+    let half = count / 2
+    if nulls.odd * 10 >= half * 7, nulls.even * 20 <= half { return (true, 0) }
+    if nulls.even * 10 >= half * 7, nulls.odd * 20 <= half { return (false, 0) }
     return nil
   }
 }

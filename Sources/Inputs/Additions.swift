@@ -36,8 +36,7 @@ struct Additions {
 
   /// Adds the names of all files that are new, as one input.
   func addNames(to plan: inout InputPlan) {
-    if names.isEmpty { return }
-    plan.inputs.append(
-      Input(path: RepositoryPath("file names"), kind: .fileName, content: .names(names)))
+    guard let first = names.first else { return }
+    plan.inputs.append(Input(path: first.path, kind: .fileName, content: .names(names)))
   }
 }

@@ -26,10 +26,12 @@ public enum CommitRange {
   ) throws(GitError) -> InputPlan {
     let repository = try Repository(path: path)
     let range = try RangeEnds(text, in: repository)
-    let boundary = try repository.shallowBoundary()
+    let boundary = try repository.shallowRoots()
     let (branch, base) = try range.resolve(in: repository, boundary: boundary)
+    let head = try repository.head()
     var plan = InputPlan(
-      repository: path, revision: range.tip.hex, branch: try repository.head().branch, base: base)
+      repository: path, revision: range.tip.hex, branch: head.id == range.tip ? head.branch : nil,
+      base: base)
     plan.coverage.commits = branch.commits.count
     if branch.commits.isEmpty {
       plan.notices.append(
@@ -47,16 +49,21 @@ public enum CommitRange {
     return plan
   }
 
-  /// The commit that `range` is counted from, whose configuration is in force; nil where the range
-  /// has none.
+  /// The two ends of a range.
+  public struct Ends: Sendable, Hashable {
+    /// The plan's `base`.
+    public var base: ObjectID?
+    public var tip: ObjectID
+  }
+
+  /// The commits that `range` starts from and ends in, to read the configuration before planning.
   ///
-  /// - Throws: as `plan` does.
-  public static func base(
-    of range: String, repository path: String
-  ) throws(GitError) -> ObjectID? {
+  /// - Throws: as `plan` does for the range itself.
+  public static func ends(of range: String, repository path: String) throws(GitError) -> Ends {
     let repository = try Repository(path: path)
-    let boundary = try repository.shallowBoundary()
-    return try RangeEnds(range, in: repository).resolve(in: repository, boundary: boundary).base
+    let ends = try RangeEnds(range, in: repository)
+    let boundary = try repository.shallowRoots()
+    return Ends(base: try ends.resolve(in: repository, boundary: boundary).base, tip: ends.tip)
   }
 
   private static func add(
@@ -66,8 +73,8 @@ public enum CommitRange {
     let provenance = Provenance(commit)
     plan.inputs.append(
       Input(
-        path: RepositoryPath(commit.id.hex), kind: .commitMessage, content: .message(commit.id),
-        commit: provenance))
+        path: RepositoryPath(".git/commit-message/" + commit.id.hex), kind: .commitMessage,
+        content: .message(commit.id), commit: provenance))
     do throws(GitError) {
       var before: [ObjectID] = []
       for parent in parents { before.append(try trees.tree(of: parent, in: repository)) }

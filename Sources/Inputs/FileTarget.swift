@@ -18,7 +18,9 @@ struct FileTarget {
     do throws(FileError) {
       let own = try FileKind(path: bytes)
       kind = own == .symbolicLink ? try FileKind(path: try Folder.resolved(bytes)) : own
-      location = try kind == .folder ? Folder.resolved(bytes) : FileTarget.resolvedFile(bytes)
+      location =
+        try kind == .folder
+        ? FileBase.trimmed(Folder.resolved(bytes)) : FileTarget.resolvedFile(bytes)
     } catch {
       throw .path(path, error)
     }
@@ -77,13 +79,13 @@ struct FileTarget {
     do throws(GitError) {
       let repository = try Repository(path: String(decoding: workTree, as: UTF8.self))
       let folder = FileBase.relative(location, to: workTree) ?? []
-      if !folder.isEmpty, try repository.isIgnored(folder + [UInt8(ascii: "/")]) {
+      var tree = try WorkTreeFiles(root: workTree, repository: repository)
+      if tree.isIgnored(folder) {
         found.walk(location)
         return
       }
-      var tree = try WorkTreeFiles(root: workTree, repository: repository)
-      try tree.addTracked(below: folder, to: &found)
-      if !isTrackedOnly { try tree.addUntracked(below: folder, in: repository, to: &found) }
+      tree.addTracked(below: folder, to: &found)
+      if !isTrackedOnly { tree.addUntracked(below: folder, to: &found) }
     } catch {
       throw .repository(error)
     }

@@ -11,7 +11,7 @@ extension HistoryIndex {
   /// - Throws: where the repository does not open.
   public func lives(of leaks: [[ObjectID]]) throws(GitError) -> [Life] {
     let repository = try Repository(path: repository)
-    let standings = leaks.map { $0.flatMap { walk.standings(of: $0) } }
+    let standings = leaks.map { $0.flatMap { self.standings(of: $0) } }
     let commits = leaks.indices.map { commitNumbers(of: leaks[$0], standings: standings[$0]) }
     var presence = PresenceWalk(walk: walk, graph: graph)
     for (leak, standings) in standings.enumerated() { presence.ask(leak, standings) }
@@ -35,7 +35,7 @@ extension HistoryIndex {
     var standing: [TreeWalk.Standing] = []
     var owners: [Int] = []
     for (index, blob) in blobs.enumerated() {
-      for place in walk.standings(of: blob) {
+      for place in self.standings(of: blob) {
         standing.append(place)
         owners.append(index)
       }

@@ -11,12 +11,18 @@ public struct HistoryIndex: Sendable {
 
   /// Every path that the blob stood under, with the first commit that shows it there, oldest first.
   ///
-  /// The commit is nil for a blob that a reference names without one.
+  /// The commit is nil for a blob that a reference names without one. Paths that the configuration
+  /// leaves out do not count.
   public func introductions(
     of blob: ObjectID
   ) -> [(path: RepositoryPath, commit: Provenance?)] {
-    walk.standings(of: blob).map {
+    standings(of: blob).map {
       (walk.paths.path(of: $0.path), graph.provenance(of: Int($0.commit)))
     }
+  }
+
+  /// The standings of an object under paths that count, oldest first.
+  func standings(of id: ObjectID) -> [TreeWalk.Standing] {
+    walk.standings(of: id).filter { !walk.paths.isExcluded($0.path) }
   }
 }

@@ -13,6 +13,8 @@ struct HistoryTips {
 
   /// The commit that each annotated tag leads to.
   private var tagTargets: [ObjectID: Int] = [:]
+  /// The annotated tags whose message is listed.
+  private var noted: Set<ObjectID> = []
   private var unread: [(number: Int, origin: String)] = []
 
   /// A name through which a commit is reached.
@@ -69,8 +71,6 @@ struct HistoryTips {
       let name = String(decoding: reference.name, as: UTF8.self)
       do throws(GitError) {
         let number = try resolve(reference.target, origin: name, in: repository)
-        // Each of its entries is named on its own.
-        if name == "refs/stash" { continue }
         tips.append(
           Tip(name: name, number: number, rank: Rank(of: name, headBranch: head.branch)))
       } catch {
@@ -85,7 +85,11 @@ struct HistoryTips {
     for log in list.logs {
       let name = String(decoding: log.name, as: UTF8.self)
       let isStash = name == "refs/stash"
-      if isStash { coverage.stashes += log.entries.count }
+      if isStash {
+        coverage.stashes += log.entries.count
+        // Each of its entries is named on its own.
+        if !log.entries.isEmpty { tips.removeAll { $0.name == name } }
+      }
       coverage.reflogEntries += log.entries.count
       var named: Set<ObjectID> = []
       for (index, entry) in log.entries.reversed().enumerated() {
@@ -117,7 +121,7 @@ struct HistoryTips {
 
   /// What an object at the end of a name turned out to be.
   private enum Resolved {
-    case commit(Commit)
+    case commit
     case tag(Tag)
     case content(ObjectKind)
   }
@@ -126,10 +130,27 @@ struct HistoryTips {
   private mutating func resolve(
     _ id: ObjectID, origin: String, in repository: borrowing Repository
   ) throws(GitError) -> Int {
+    var next = id
+    var tags: [ObjectID] = []
+    while true {
+      if let number = try step(&next, passing: &tags, origin: origin, in: repository) {
+        for tag in tags { tagTargets[tag] = number }
+        return number
+      }
+    }
+  }
+
+  /// Looks at object `next`: its number where it is the end of the way, otherwise nil and `next` is
+  /// what the tag there names.
+  private mutating func step(
+    _ next: inout ObjectID, passing tags: inout [ObjectID], origin: String,
+    in repository: borrowing Repository
+  ) throws(GitError) -> Int? {
+    let id = next
     if let number = graph.table.number(of: id) ?? tagTargets[id] { return number }
     let resolved = try repository.withObject(id) { (kind, bytes) throws(GitError) in
       switch kind {
-      case .commit: Resolved.commit(try Commit(id, bytes))
+      case .commit: Resolved.commit
       case .tag: Resolved.tag(try Tag(id, bytes))
       case .tree, .blob: Resolved.content(kind)
       }
@@ -145,10 +166,10 @@ struct HistoryTips {
       return number
     case .tag(let tag):
       let path = RepositoryPath(bytes: Array(".git/tag-message/".utf8) + tag.name)
-      tagMessages.append(TagMessage(id: id, path: path))
-      let number = try resolve(tag.target, origin: origin, in: repository)
-      tagTargets[id] = number
-      return number
+      if noted.insert(id).inserted { tagMessages.append(TagMessage(id: id, path: path)) }
+      tags.append(id)
+      next = tag.target
+      return nil
     }
   }
 

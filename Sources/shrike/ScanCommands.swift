@@ -84,7 +84,7 @@ struct RangeCommand: ScanCommand {
 
   static func scan(_ range: String, options: ScanOptions) throws -> ExitStatus {
     let repository = options.repository ?? "."
-    let base = try CommitRange.base(of: range, repository: repository)
+    let base = try CommitRange.ends(of: range, repository: repository).base
     let files = base.map { ProjectFiles.commit(repository: repository, id: $0) } ?? .nowhere
     let run = try Run(command: "range", options: options, files: files)
     return try run.finish(

@@ -31,7 +31,9 @@ extension ScratchRepository {
   ) throws -> Scan {
     let arguments = rest + first
     let file = scratch.url.appending(path: "report-\(UUID().uuidString).json")
-    let formats = ["--format", "json", "--output", file.path, "--format", "text", "--no-color"]
+    let formats = [
+      "--format", "json", "--output", file.path, "--format", "text", "--output", "-", "--no-color",
+    ]
     let result = try PackageFolder.product("shrike").run(
       arguments + formats, in: folder.appending(path: subfolder),
       environment: self.environment.merging(environment) { $1 }, input: input)

@@ -1,6 +1,7 @@
 import Foundation
 
-/// A repository written down for reviewers: `git fast-import`'s language and four additions.
+/// A repository written down for reviewers: `git fast-import`'s language, blank lines and comments
+/// wherever they help, and four additions.
 ///
 /// - `@{github:removed later}` becomes a secret that `PlantedSecret` composes; with `|base64`,
 ///   `|base64url`, `|percent`, it is written in that encoding.
@@ -30,8 +31,13 @@ struct FastImportStream {
         let text = try expand(content.map { $0 + "\n" }.joined())
         let data = try FastImportStream.encode(text, encoding)
         bytes += Array("data \(data.count)\n".utf8) + data + Array("\n".utf8)
-      } else {
-        bytes += Array((try expand(line) + (lines.isEmpty ? "" : "\n")).utf8)
+      } else if let end = line.range(of: "data <<") {
+        let content = lines.prefix { $0 != line[end.upperBound...] }
+        lines = lines.dropFirst(content.count)
+        let block = [line] + content + [lines.popFirst() ?? ""]
+        bytes += Array((try expand(block.joined(separator: "\n")) + "\n").utf8)
+      } else if !line.isEmpty, !line.hasPrefix("#") {
+        bytes += Array((try expand(line) + "\n").utf8)
       }
     }
   }
