@@ -17,7 +17,7 @@ import Testing
     "RuleCompiler": ["Configuration", "Rules", "Findings", "PCRE"],
     "BuiltinRules": ["Rules"],
     "Detection": ["PCRE", "Rules", "Findings"],
-    "YAMLEvents": ["Yams"],
+    "YAMLEvents": ["CYaml"],
     "Policy": ["YAMLEvents", "PCRE", "Rules", "Findings"],
     "Inputs": ["Git", "Findings"],
     "Reporting": ["Findings"],

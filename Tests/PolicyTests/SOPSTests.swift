@@ -144,6 +144,26 @@ import Testing
     #expect(SOPSTree.path(ofFlat: "sops_kms__list_12__map_arn") == ["sops", "kms", "arn"])
   }
 
+  @Test func readsINI() throws {
+    let file = source(
+      """
+      ; note
+      top = clear
+      [db]
+      password = "\(encrypted())"
+      user: in the clear
+      host_unencrypted = h
+      [sops]
+      pgp__list_0__map_fp = F00
+      mac = \(encrypted())
+      """)
+    let tree = SOPSTree(ini: file)
+    #expect(tree.plaintext.map(\.path) == [["DEFAULT", "top"], ["db", "user"]])
+    #expect(tree.plaintext.map { file.text(of: $0.range) } == ["clear", "in the clear"])
+    #expect(tree.metadata?.recipients == ["F00"])
+    #expect(SOPSTree(ini: source("[sops\n=\n[\n\"\n")).metadata == nil)
+  }
+
   private func configuration(_ json: String, path: String = ".sops.yaml") -> SOPSConfiguration {
     SOPSConfiguration(
       path: RepositoryPath(path), leaves: SOPSTree(JSONDocument(source(json))).leaves)
