@@ -3,7 +3,7 @@ import Rules
 
 /// Reads one file by its role.
 struct FileReading {
-  let file: ModelFile
+  private(set) var file: ModelFile
   let notices: [Notice]
 
   init(_ input: PolicyFile, environment: PolicySettings.Environment?) {
@@ -31,6 +31,7 @@ struct FileReading {
     file = ModelFile(
       source: source, role: role, environment: environment, yaml: yaml, terraform: terraform,
       dotenv: dotenv, scripts: scripts)
+    file.isTracked = input.isTracked
     self.notices = notices
   }
 
