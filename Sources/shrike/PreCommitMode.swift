@@ -46,7 +46,14 @@ enum PreCommitMode: Equatable {
     let rest = arguments[(program + 1)...]
     if rest.contains("--all-files") || rest.contains("-a") { return .allFiles }
     guard let flag = rest.firstIndex(of: "--files") else { return .commit }
-    return .files(Array(rest[(flag + 1)...].prefix { !$0.hasPrefix("-") }))
+    return .files(rest[(flag + 1)...].prefix { !$0.hasPrefix("-") }.map(fromWhereItStarted))
+  }
+
+  /// pre-commit goes to the repository's root before it runs a hook; PWD still names the folder
+  /// that its arguments count from.
+  private static func fromWhereItStarted(_ path: String) -> String {
+    guard !path.hasPrefix("/"), let folder = Environment.value("PWD") else { return path }
+    return folder + "/" + path
   }
 }
 
