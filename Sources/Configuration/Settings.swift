@@ -8,7 +8,7 @@ public struct Settings: Sendable {
   /// Every rule there is, the user's own and the skipped ones included.
   public let knownRuleIDs: Set<String>
   /// The rules that the configuration brings, in its order; their patterns nobody has compiled yet.
-  public let customRules: [SecretRule]
+  public let customRules: [CustomRule]
   /// What the scan leaves out.
   public let excludes: PathGlobs
   /// Also those that have ended: `Verdict` looks at the day.
@@ -56,11 +56,11 @@ public struct Settings: Sendable {
     let written = try ConfigurationFile(node, file: file)
     let custom = try CustomRules.read(
       from: written, file: file, builtin: rules, readFile: readFile)
-    var all = custom.isEmpty ? rules : rules.adding(custom)
+    var all = custom.isEmpty ? rules : rules.adding(custom.map(\.entry))
     all = try all.applying(written.severities, file: file)
     let running = try all.selecting(only: written.only, skipping: written.skipped, file: file)
     return Settings(
-      allRules: all, running: running, custom: custom.map(\.rule), file: written,
+      allRules: all, running: running, custom: custom.map(\.place), file: written,
       key: try key(of: written, file: file, environment: environment),
       notices: endings(in: written, file: file, today: today))
   }
@@ -82,7 +82,7 @@ public struct Settings: Sendable {
   }
 
   private init(
-    allRules: RuleSet, running: RuleSet, custom: [SecretRule], file: ConfigurationFile,
+    allRules: RuleSet, running: RuleSet, custom: [CustomRule], file: ConfigurationFile,
     key: FingerprintKey, notices: [Notice]
   ) {
     self.allRules = allRules
