@@ -35,12 +35,23 @@ struct Run {
     var notices: [Notice]
     var coverage: Coverage
     var suppressed: Int
+
+    /// What made the scan incomplete, a line each.
+    var faults: [String] {
+      ScanFaults(notices: notices, hiding: findings.compactMap(\.secret)).lines
+    }
   }
 
   /// Scans `plan`, writes the reports and gives the exit status.
-  func finish(_ plan: InputPlan, obeysAdded: Bool = true) throws -> ExitStatus {
+  ///
+  /// - Parameters:
+  ///   - obeysAdded: whether suppressions that the scanned change brings are obeyed.
+  ///   - mayBeEmpty: whether nothing to scan is a clean result, as where nothing is staged.
+  func finish(
+    _ plan: InputPlan, obeysAdded: Bool = true, mayBeEmpty: Bool = false
+  ) throws -> ExitStatus {
     let baseline = try loadBaseline()
-    var result = try scan(plan, obeysAdded: obeysAdded)
+    var result = try scan(plan, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
     var verdict = Verdict(allowed: settings.allowed, baseline: baseline?.baseline, today: today)
     result.findings = result.findings.filter { verdict.keeps($0) }
     result.suppressed += verdict.suppressed
@@ -51,20 +62,26 @@ struct Run {
   }
 
   /// Scans `plan`: findings before baseline and configuration have their say.
-  func scan(_ plan: InputPlan, obeysAdded: Bool) throws -> Result {
+  func scan(
+    _ plan: InputPlan, obeysAdded: Bool = true, mayBeEmpty: Bool = false
+  ) throws -> Result {
     let rules = DetectionRules(settings.rules)
     let meter = ProgressMeter(
       total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
     let scan = Scan(
       plan: plan, rules: rules, key: settings.key,
       suppressions: SuppressionReader(knownRuleIDs: settings.knownRuleIDs, today: today),
-      limits: settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits(), progress: meter)
+      limits: settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits(),
+      obeysAdded: obeysAdded, progress: meter)
     let outcome = try scan.run(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     meter.finish()
     var result = Result(
       findings: [], notices: plan.notices + settings.notices + outcome.notices,
       coverage: plan.coverage, suppressed: 0)
     result.coverage.add(outcome.coverage)
+    if let notice = EmptyScan(result.coverage, of: command, isExpected: mayBeEmpty).notice {
+      result.notices.append(notice)
+    }
     guard !outcome.sightings.isEmpty else { return result }
     var assembly = try FindingAssembly(
       plan: plan, sightings: outcome.sightings, ruleSet: settings.rules, key: settings.key,
@@ -91,7 +108,15 @@ struct Run {
         command: command, version: Shrike.version, revision: plan.revision, branch: plan.branch,
         exitStatus: Int(status.rawValue)))
     for (format, file) in options.reports { try write(report, format: format, to: file) }
+    tellFaults(of: result)
     return status
+  }
+
+  /// Says on standard error why a scan is incomplete, unless the user has just read it.
+  private func tellFaults(of result: Result) {
+    let isShown = options.reports.contains { $0.format == .text && $0.file == nil }
+    if isShown, Console.isOutputTerminal { return }
+    for line in result.faults { Console.error(line) }
   }
 
   private func write(_ report: Report, format: ReportFormat, to file: String?) throws {
@@ -99,7 +124,7 @@ struct Run {
     let reporter = Reporter(
       format: format, showsSecrets: options.showSecrets,
       usesColor: file == nil && Console.isOutputTerminal && !isPlain,
-      verbosity: options.quiet ? .quiet : .normal)
+      verbosity: options.quiet ? .quiet : options.verbose ? .verbose : .normal)
     let bytes = reporter.write(report)
     if let file { try Console.write(bytes, toFile: file) } else { Console.output(bytes) }
   }
@@ -151,7 +176,7 @@ struct Run {
         return try text(bytes, of: path)
       }
     }
-    for rule in settings.customRules { try RuleFile.checkPattern(of: rule, file: name) }
+    for custom in settings.customRules { try RuleFile.checkPattern(of: custom) }
     return try settings.selecting(only: options.only, skipping: options.skip)
   }
 

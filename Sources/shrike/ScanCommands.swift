@@ -48,21 +48,29 @@ struct StagedCommand: ScanCommand {
     case .commit: return try scanIndex()
     case .range(let from, let to):
       return try RangeCommand.scan("\(from)...\(to)", options: options)
-    case .allFiles:
-      let run = try Run(command: "files", options: options, files: .current(of: repository))
-      return try run.finish(
-        try Files.tracked(repository: repository, excludes: run.settings.excludes))
+    case .allFiles: return try scanTracked()
     case .files(let paths):
-      return try FilesCommand.scan(paths, options: options)
+      return try FilesCommand.scan(paths, options: options, mayBeEmpty: true)
+    case .unknown:
+      // Nothing staged, nobody to ask: then it was not a commit that asked.
+      return try stagedPlan(excludes: PathGlobs([])).inputs.isEmpty ? scanTracked() : scanIndex()
     }
+  }
+
+  private func scanTracked() throws -> ExitStatus {
+    let run = try Run(command: "files", options: options, files: .current(of: repository))
+    return try run.finish(
+      try Files.tracked(repository: repository, excludes: run.settings.excludes), mayBeEmpty: true)
   }
 
   private func scanIndex() throws -> ExitStatus {
     let run = try Run(command: "staged", options: options, files: .current(of: repository))
-    return try run.finish(
-      try Staged.plan(
-        repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"),
-        excludes: run.settings.excludes))
+    return try run.finish(try stagedPlan(excludes: run.settings.excludes), mayBeEmpty: true)
+  }
+
+  private func stagedPlan(excludes: PathGlobs) throws -> InputPlan {
+    try Staged.plan(
+      repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"), excludes: excludes)
   }
 }
 
@@ -90,7 +98,7 @@ struct RangeCommand: ScanCommand {
     return try run.finish(
       try CommitRange.plan(
         repository: repository, range: range, excludes: run.settings.excludes),
-      obeysAdded: false)
+      obeysAdded: false, mayBeEmpty: true)
   }
 }
 
@@ -109,12 +117,14 @@ struct FilesCommand: ScanCommand {
 
   func scan() throws -> ExitStatus { try FilesCommand.scan(paths, options: options) }
 
-  static func scan(_ paths: [String], options: ScanOptions) throws -> ExitStatus {
+  static func scan(
+    _ paths: [String], options: ScanOptions, mayBeEmpty: Bool = false
+  ) throws -> ExitStatus {
     let run = try Run(
       command: "files", options: options, files: .current(of: options.repository))
     let plan = try Files.plan(
       paths: paths, repository: options.repository, excludes: run.settings.excludes)
-    return try run.finish(plan)
+    return try run.finish(plan, mayBeEmpty: mayBeEmpty)
   }
 }
 
