@@ -49,7 +49,8 @@ let package = Package(
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(
       name: "GitOffline",
-      linkerSettings: linking("git2", "http_parser", "mbedcrypto", "pcre2-8", "z")),
+      linkerSettings: linking("git2", "http_parser", "mbedcrypto", "pcre2-8", "z")
+        + (archives == nil ? [] : [.unsafeFlags(["-Xlinker", "--wrap=inflate"])])),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: archives == nil ? "libpcre2-8" : nil,
       providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),

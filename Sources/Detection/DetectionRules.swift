@@ -29,11 +29,10 @@ public final class DetectionRules: Sendable {
     let rules = ruleSet.rules
     self.rules = rules
     let all = DetectionRules.literals(of: rules) { _ in true }
-    let suppression = DetectionRules.suppression
     suppressionLiteral = all.literals.count
-    filter = LiteralFilter(all.literals + [suppression])
+    filter = LiteralFilter(all.literals + [Suppression.marker])
     rulesOfLiteral = all.rules + [[]]
-    literalLengths = all.literals.map(\.utf8.count) + [suppression.utf8.count]
+    literalLengths = all.literals.map(\.utf8.count) + [Suppression.marker.utf8.count]
     let strict = DetectionRules.literals(of: rules) { rule in
       rule.anchor == .start && rule.confidence == .high && rule.paths.isEmpty
     }
@@ -43,9 +42,6 @@ public final class DetectionRules: Sendable {
     globs = rules.map { $0.paths.isEmpty ? nil : PathGlobs($0.paths) }
     contexts = rules.map { $0.context.map { Array($0.utf8) } }
   }
-
-  /// What opens an inline suppression.
-  static let suppression = "shrike:ignore"
 
   /// The distinct literals of the rules that `isWanted` picks, and the rules of each.
   private static func literals(

@@ -6,10 +6,15 @@ enum Overlap {
   static func resolved(_ candidates: [Candidate], rules: [SecretRule]) -> [Candidate] {
     let ranked = candidates.sorted { isBefore($0, $1, rules) }
     var chosen: [Candidate] = []
-    for candidate in ranked where !chosen.contains(where: { $0.span.overlaps(candidate.span) }) {
-      chosen.append(candidate)
+    for candidate in ranked {
+      // `chosen` is in the order of the text, and nothing in it overlaps: only the neighbours can.
+      let place = chosen.partitioningIndex { $0.span.lowerBound >= candidate.span.lowerBound }
+      let isFree =
+        (place == chosen.count || !chosen[place].span.overlaps(candidate.span))
+        && (place == 0 || !chosen[place - 1].span.overlaps(candidate.span))
+      if isFree { chosen.insert(candidate, at: place) }
     }
-    return chosen.sorted { $0.span.lowerBound < $1.span.lowerBound }
+    return chosen
   }
 
   /// By precedence, then confidence, then the longer span, then the rule's id.
@@ -24,5 +29,18 @@ enum Overlap {
     if left.span.count != right.span.count { return left.span.count > right.span.count }
     if left.span != right.span { return left.span.lowerBound < right.span.lowerBound }
     return first.id < second.id
+  }
+}
+
+extension Array {
+  /// The first index whose element satisfies `predicate`, where all behind it do; `count` for none.
+  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

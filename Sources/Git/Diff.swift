@@ -38,6 +38,7 @@ extension Repository {
   private static func diff(
     from old: Span<UInt8>, to new: Span<UInt8>
   ) throws(GitError) -> [ClosedRange<Int>]? {
+    Library.start()
     var options = unsafe git_diff_options()
     unsafe git_diff_options_init(&options, UInt32(GIT_DIFF_OPTIONS_VERSION))
     unsafe options.flags = GIT_DIFF_FORCE_TEXT.rawValue

@@ -41,19 +41,19 @@ internal import CGit2
       return GitError(
         .notRepository, subject: path,
         message: "not in a git repository; name one with --repo, or scan plain files with"
-          + " `shrike files`")
+          + " `shrike files PATH`")
     }
     if detail.contains("objectformat") {
       return GitError(
         .unsupported, subject: path,
         message: "the repository uses SHA-256 object ids, which are not supported; scan its"
-          + " working tree with `shrike files`, or a SHA-1 clone")
+          + " working tree with `shrike files PATH`, or a SHA-1 clone")
     }
     if detail.contains("unsupported") {
       return GitError(
         .unsupported, subject: path,
         message: "the repository needs a newer reader (\(detail)); scan its working tree with"
-          + " `shrike files`")
+          + " `shrike files PATH`")
     }
     return GitError(
       .failure, subject: path,

@@ -73,7 +73,7 @@ struct TreeCursor {
 
 extension [UInt8] {
   /// The bytes of `span`, copied.
-  init(copying span: Span<UInt8>) {
+  public init(copying span: Span<UInt8>) {
     unsafe self.init(unsafeUninitializedCapacity: span.count) { buffer, count in
       unsafe span.withUnsafeBufferPointer { source in
         count = unsafe buffer.update(fromContentsOf: source)

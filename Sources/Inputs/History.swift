@@ -18,6 +18,7 @@ public enum History {
     let tips = HistoryTips(repository, head: head)
     var walk = TreeWalk(excludes: excludes)
     for number in tips.graph.order { visit(number, of: tips, by: &walk, in: repository) }
+    walk.finish()
 
     var plan = HistoryPlan(tips: tips, walk: walk)
     plan.addMessages()

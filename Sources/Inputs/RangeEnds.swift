@@ -68,7 +68,7 @@ struct RangeEnds {
     if ObjectID(hex: name) != nil {
       text += "; run `git fetch origin \(name)`"
     } else if name == "HEAD" || name == "@" {
-      return "the repository has no commit yet; scan it with `shrike staged` or `shrike files`"
+      return "the repository has no commit yet; scan it with `shrike staged`"
     } else if parts.count == 2, ["origin", "upstream"].contains(parts[0]) {
       text += "; run `git fetch \(parts[0]) \(parts[1])`"
     } else {

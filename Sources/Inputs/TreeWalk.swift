@@ -16,6 +16,8 @@ struct TreeWalk: Sendable {
   private var crowded: Set<UInt64> = []
   /// Each path of a file with the commit that shows it first, in the order of the walk.
   private(set) var files: [(path: UInt32, commit: UInt32)] = []
+  /// By folder: the bytes of the tree that was visited there last.
+  private var latest: [UInt32: [UInt8]] = [:]
   private(set) var submodules = 0
   private(set) var symbolicLinks = 0
   private(set) var failures: [Failure] = []
@@ -53,11 +55,6 @@ struct TreeWalk: Sendable {
   /// The standings of an object, oldest first.
   func standings(of id: ObjectID) -> [Standing] {
     guard let number = objects.number(of: id) else { return [] }
-    return standings(ofNumber: number)
-  }
-
-  /// The standings of the object with that number, oldest first.
-  func standings(ofNumber number: Int) -> [Standing] {
     var found: [Standing] = []
     var next = chains[number].first
     while next != Standing.none {
@@ -76,18 +73,24 @@ struct TreeWalk: Sendable {
     while let (tree, folder) = waiting.popLast() {
       do throws(GitError) {
         try repository.withObject(tree, as: .tree) { bytes throws(GitError) in
+          var known = KnownFolder(latest.removeValue(forKey: folder))
           var reader = TreeReader(tree)
           while let entry = try reader.next(in: bytes) {
+            if known.has(entry, of: bytes) { continue }
             if let path = add(entry, of: bytes, in: folder, commit: commit) {
               waiting.append((entry.id, path))
             }
           }
+          latest[folder] = Array(copying: bytes)
         }
       } catch {
         failures.append(Failure(path: folder, commit: commit, error: error))
       }
     }
   }
+
+  /// Lets go of what only the walk itself needs.
+  mutating func finish() { latest = [:] }
 
   /// Notes that blob `id` stands at `path` without a tree.
   mutating func addLooseBlob(_ id: ObjectID, path: [UInt8], commit: UInt32) {
@@ -99,8 +102,6 @@ struct TreeWalk: Sendable {
   private mutating func add(
     _ entry: TreeEntry, of bytes: Span<UInt8>, in folder: UInt32, commit: UInt32
   ) -> UInt32? {
-    // Most entries are as they were before: found without a look at the table of paths.
-    if entry.kind != .submodule, isKnown(entry, of: bytes, in: folder) { return nil }
     let path = paths.insert(entry.name, of: bytes, in: folder)
     if entry.kind == .folder {
       return stand(entry.id, at: path, commit: commit, isTree: true) ? path : nil
@@ -115,19 +116,6 @@ struct TreeWalk: Sendable {
       symbolicLinks += 1
     }
     return nil
-  }
-
-  /// Whether the entry's object is known at its path, as far as the start of its chain tells.
-  private func isKnown(_ entry: TreeEntry, of bytes: Span<UInt8>, in folder: UInt32) -> Bool {
-    guard let number = objects.number(of: entry.id) else { return false }
-    var next = chains[number].first
-    for _ in 0..<TreeWalk.chainLimit {
-      guard next != Standing.none else { return false }
-      let standing = standings[Int(next)]
-      if paths.isPath(standing.path, entry.name, of: bytes, in: folder) { return true }
-      next = standing.next
-    }
-    return false
   }
 
   /// Notes that object `id` stands at `path`; returns whether that is new.

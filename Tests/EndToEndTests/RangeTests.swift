@@ -37,7 +37,7 @@ import Testing
 
   @Test(arguments: [
     "nosuch...HEAD", "main...nosuch", "refs/heads/nosuch..HEAD", "0123456789abcdef...HEAD",
-    "0000000000000000000000000000000000000000...HEAD", "main...HEAD...main", "", "...",
+    "main...HEAD...main", "", "...",
   ])
   func refusesARangeThatDoesNotExist(_ range: String) throws {
     let repository = try ScratchRepository(stream: "change")
@@ -45,6 +45,16 @@ import Testing
     #expect(scan.status == 2, "\(range): \(scan.everything)")
     #expect(!scan.result.errors.isEmpty)
     #expect(scan.result.output.isEmpty)
+  }
+
+  /// A push that makes a branch gives the null id as what was there before: all of it is new.
+  @Test func takesTheNullIdForNothing() throws {
+    let repository = try ScratchRepository(stream: "change")
+    let null = String(repeating: "0", count: 40)
+    let scan = try repository.scan("range", "\(null)...HEAD", "--show-secrets")
+    #expect(scan.status == 1, "\(scan.everything)")
+    let found = try scan.report().findings.compactMap { $0.secret?.text }
+    #expect(found.sorted() == repository.planted.values.map(\.text).sorted())
   }
 
   @Test func findsAnEditedKubernetesValueInARange() throws {

@@ -148,6 +148,17 @@ struct FilesTests {
     #expect(throws: FilesError.self) { try Files.tracked(repository: repository.folder.path) }
   }
 
+  @Test func aRepositoryThatCannotBeReadIsAFolderOfFiles() throws {
+    let repository = try ScratchRepository(arguments: ["--object-format=sha256"])
+    try repository.write("b/a", "one\n")
+    let error = #expect(throws: FilesError.self) {
+      try Files.plan(repository: repository.folder.path)
+    }
+    #expect(error?.description.contains("shrike files PATH") == true)
+    let plan = try Files.plan(paths: [repository.folder.path])
+    #expect(paths(plan) == ["b/a"])
+  }
+
   @Test func thisFileLiesInTheRepositoryOfTheCurrentFolder() throws {
     let plan = try Files.plan(paths: [#filePath])
     #expect(paths(plan) == ["Tests/InputsTests/FilesTests.swift"])

@@ -216,7 +216,7 @@ import Testing
     #expect(input.path.bytes == name)
     let names = try #require(scan.plan.inputs.first { $0.kind == .fileName })
     var reader = try InputReader(plan: scan.plan)
-    let text = try reader.read(names) { copy(of: $0) }
+    let text = try reader.read(names) { Array(copying: $0) }
     // One name is one line.
     #expect(text == name.map { $0 == 0x0A ? 0x20 : $0 } + [0x0A])
   }

@@ -28,7 +28,7 @@ struct HistoryScan {
     var reader = try InputReader(plan: plan)
     var texts: [Text] = []
     for input in plan.inputs {
-      let bytes = try reader.read(input) { copy(of: $0) }
+      let bytes = try reader.read(input) { Array(copying: $0) }
       texts.append(
         Text(
           kind: input.kind, path: input.path.display, text: String(decoding: bytes, as: UTF8.self),
@@ -66,6 +66,3 @@ struct HistoryScan {
     try index.introductions(of: blob(text)).map { "\($0.path.display) \($0.commit?.commit ?? "-")" }
   }
 }
-
-/// The bytes of `span` as an array.
-func copy(of span: Span<UInt8>) -> [UInt8] { span.indices.map { span[$0] } }

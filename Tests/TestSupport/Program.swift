@@ -59,14 +59,22 @@ public struct Program: Sendable {
     let input = try streams.write("input", input)
     let output = try streams.write("output", [])
     let errors = try streams.write("errors", [])
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    let handles = [
+      try FileHandle(forReadingFrom: input), try FileHandle(forWritingTo: output),
+      try FileHandle(forWritingTo: errors),
+    ]
+    // `Process` keeps its handles for ever, and with some 1,300 files open Foundation reads behind
+    // the end of the list of them.
+    defer { for handle in handles { try? handle.close() } }
+    process.standardInput = handles[0]
+    process.standardOutput = handles[1]
+    process.standardError = handles[2]
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
     try process.run()
     if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
-      process.terminate()
+      _ = try? Program(path: "/bin/sh").run(
+        ["-c", "kill -KILL \(process.processIdentifier)"], in: folder)
       throw SetUpError("\(path) \(arguments) did not end within \(seconds) seconds")
     }
     let signalled = process.terminationReason == .uncaughtSignal

@@ -88,13 +88,11 @@ def result_faults(result, folder):
     region = place["region"]
     if min(region["startLine"], region["startColumn"]) < 1:
         yield f"{uri}: a region counts from 1"
-    value = result.get("partialFingerprints", {}).get("primaryLocationLineHash")
-    if value is None:
-        yield f"{uri}: no primaryLocationLineHash"
-        return
-    file = folder / pathlib.Path(bytes.decode(urllib.parse.unquote_to_bytes(uri), errors="surrogateescape"))
+    name = urllib.parse.unquote_to_bytes(uri).decode(errors="surrogateescape")
+    file = folder / name
     if not result.get("properties", {}).get("presentAtHead", True) or not file.is_file():
         return
+    value = result.get("partialFingerprints", {}).get("primaryLocationLineHash")
     data = file.read_bytes()
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return
