@@ -6,6 +6,7 @@ import Rules
 /// The rules of the binary.
 enum BuiltinRuleSet {
   static var rules: RuleSet { BuiltinRules.secrets() }
+  static var policies: PolicyRuleSet { BuiltinRules.policies() }
 }
 
 /// A file of the user's own rules.

@@ -5,6 +5,7 @@ import Foundation
 import Git
 import Inputs
 import PCRE
+import Policy
 import Reporting
 import Rules
 
@@ -45,13 +46,16 @@ struct Run {
   /// Scans `plan`, writes the reports and gives the exit status.
   ///
   /// - Parameters:
+  ///   - scope: what the policies look at.
   ///   - obeysAdded: whether suppressions that the scanned change brings are obeyed.
   ///   - mayBeEmpty: whether nothing to scan is a clean result, as where nothing is staged.
   func finish(
-    _ plan: InputPlan, obeysAdded: Bool = true, mayBeEmpty: Bool = false
+    _ plan: InputPlan, policies scope: PolicyScope = .none, obeysAdded: Bool = true,
+    mayBeEmpty: Bool = false
   ) throws -> ExitStatus {
     let baseline = try loadBaseline()
-    var result = try scan(plan, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
+    var result = try scan(
+      plan, policies: scope, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
     var verdict = Verdict(allowed: settings.allowed, baseline: baseline?.baseline, today: today)
     result.findings = result.findings.filter { verdict.keeps($0) }
     result.suppressed += verdict.suppressed
@@ -63,15 +67,38 @@ struct Run {
 
   /// Scans `plan`: findings before baseline and configuration have their say.
   func scan(
-    _ plan: InputPlan, obeysAdded: Bool = true, mayBeEmpty: Bool = false
+    _ plan: InputPlan, policies scope: PolicyScope = .none, obeysAdded: Bool = true,
+    mayBeEmpty: Bool = false
   ) throws -> Result {
+    var result = try scanSecrets(plan, obeysAdded: obeysAdded)
+    let policies = try PolicyScan(
+      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits
+    ).run(scope)
+    result.findings = result.findings.joined(with: policies.findings)
+    result.notices += policies.notices
+    result.suppressed += policies.suppressed
+    result.coverage.policyFiles = policies.files
+    if let notice = EmptyScan(result.coverage, of: command, isExpected: mayBeEmpty).notice {
+      result.notices.append(notice)
+    }
+    return result
+  }
+
+  private var suppressions: SuppressionReader {
+    SuppressionReader(knownRuleIDs: settings.knownRuleIDs, today: today)
+  }
+
+  private var limits: InputLimits {
+    settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits()
+  }
+
+  private func scanSecrets(_ plan: InputPlan, obeysAdded: Bool) throws -> Result {
     let rules = DetectionRules(settings.rules)
     let meter = ProgressMeter(
       total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
     let scan = Scan(
       plan: plan, rules: rules, key: settings.key,
-      suppressions: SuppressionReader(knownRuleIDs: settings.knownRuleIDs, today: today),
-      limits: settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits(),
+      suppressions: suppressions, limits: limits,
       obeysAdded: obeysAdded, progress: meter)
     let outcome = try scan.run(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     meter.finish()
@@ -79,9 +106,6 @@ struct Run {
       findings: [], notices: plan.notices + settings.notices + outcome.notices,
       coverage: plan.coverage, suppressed: 0)
     result.coverage.add(outcome.coverage)
-    if let notice = EmptyScan(result.coverage, of: command, isExpected: mayBeEmpty).notice {
-      result.notices.append(notice)
-    }
     guard !outcome.sightings.isEmpty else { return result }
     var assembly = try FindingAssembly(
       plan: plan, sightings: outcome.sightings, ruleSet: settings.rules, key: settings.key,
@@ -102,7 +126,7 @@ struct Run {
     let needsRules = !result.findings.isEmpty || options.reports.contains { $0.format != .text }
     let report = Report(
       findings: result.findings.filter { $0.severity >= minimum },
-      rules: needsRules ? settings.rules.descriptions() : [], notices: result.notices,
+      rules: needsRules ? descriptions() : [], notices: result.notices,
       coverage: result.coverage, suppressed: result.suppressed,
       invocation: Report.Invocation(
         command: command, version: Shrike.version, revision: plan.revision, branch: plan.branch,
@@ -110,6 +134,13 @@ struct Run {
     for (format, file) in options.reports { try write(report, format: format, to: file) }
     tellFaults(of: result)
     return status
+  }
+
+  /// What reports tell of every rule that ran.
+  private func descriptions() -> [RuleDescription] {
+    let running = Set(settings.policies.map(\.id))
+    return settings.rules.descriptions()
+      + BuiltinRuleSet.policies.descriptions().filter { running.contains($0.id) }
   }
 
   /// Says on standard error why a scan is incomplete, unless the user has just read it.
@@ -163,10 +194,12 @@ struct Run {
     if options.configurationFile != nil, bytes == nil {
       throw UsageError("the configuration '\(name)' does not exist")
     }
-    var settings = Settings.standard(rules: BuiltinRuleSet.rules)
+    var settings = Settings.standard(
+      rules: BuiltinRuleSet.rules, policies: BuiltinRuleSet.policies.rules)
     if let bytes {
       settings = try Settings.load(
         text: try text(bytes, of: name), file: name, rules: BuiltinRuleSet.rules,
+        policies: BuiltinRuleSet.policies.rules,
         environment: ProcessInfo.processInfo.environment, today: today
       ) { path in
         let isNamed = options.configurationFile != nil
