@@ -1,3 +1,5 @@
+import Rules
+
 /// ZT505: a pull secret for a namespace in which no store stands.
 struct AdditionalNamespaceWithoutStore: PolicyCheck {
   static let id = "ZT505"

@@ -1,3 +1,5 @@
+import Rules
+
 /// ZT504: a namespace with a store that the bootstrap of the same environment does not allow.
 struct NamespaceNotWhitelistedForBootstrap: PolicyCheck {
   static let id = "ZT504"
