@@ -130,7 +130,7 @@ import Testing
     #expect(try sources(shop, "secret.yaml", line("queue-key")) == ["queues.orders.key"])
     #expect(try sources(shop, "secret.yaml", line("randAlphaNum")) == ["auth.password"])
     let cache = try chart("cache")
-    #expect(try sources(cache, "statefulset.yaml", 17) == ["auth.password"])
+    #expect(try sources(cache, "statefulset.yaml", 16) == ["auth.password"])
   }
 
   @Test func subchartsShareNamedTemplates() throws {

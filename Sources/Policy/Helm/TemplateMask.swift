@@ -16,7 +16,7 @@ struct TemplateMask {
   }
 
   /// How far back the start of a placeholder's line is looked for, in bytes.
-  private static let lineLimit = 4096
+  private static let lineLimit = 512
 
   /// - Parameter spans: in order, none inside another.
   init(_ bytes: [UInt8], _ spans: [Span], lines: TextLines) {
