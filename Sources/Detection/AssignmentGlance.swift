@@ -36,7 +36,9 @@ enum AssignmentGlance {
       isOperator = next != ascii(":") && next != ascii("/")
     case ascii(","): isOperator = isQuotedKey
     case ascii("("): isOperator = isSetter(key, in: text)
-    default: isOperator = text[position - 1].isBlank
+    default:
+      isOperator =
+        text[position - 1].isBlank
         && (quote == ascii("-") || style == .word)
     }
     if isOperator, style != .quotedOnly || mayQuote(text, position) { return true }

@@ -65,24 +65,48 @@ struct LiteralFilter: Sendable {
 
   /// Adds each hit in `bytes` to `hits`, in the order in which their anchors end.
   func appendHits(in bytes: Span<UInt8>, to hits: inout [Hit]) {
-    let classes = classes.span
-    let thirds = thirds.span
-    // What the compiler needs to know to leave out the bounds checks of the loop.
-    precondition(classes.count == 256 && thirds.count == 4096)
-    var pair = 0
-    for index in bytes.indices {
-      let third = Int(classes[Int(bytes[index])])
-      if thirds[pair] &>> UInt64(third) & 1 != 0 {
-        confirm(pair, third, end: index + 1, in: bytes, to: &hits)
-      }
-      pair = (pair << 6 | third) & 0xFFF
+    var index = 0
+    var key = 0
+    while nextAnchor(in: bytes, from: &index, key: &key) {
+      confirm(key, end: index, in: bytes, to: &hits)
     }
   }
 
-  private func confirm(
-    _ pair: Int, _ third: Int, end: Int, in bytes: Span<UInt8>, to hits: inout [Hit]
-  ) {
-    let before = thirds[pair] & ((1 &<< UInt64(third)) &- 1)
+  /// Goes to the next three classes that end an anchor; false where there are none.
+  ///
+  /// Not inlined: the loop needs every register.
+  ///
+  /// - Parameters:
+  ///   - start: where to go on; then the offset behind the three bytes.
+  ///   - last: the classes of the bytes before `start`; then `key & 0x3FFFF` is those of the three.
+  @inline(never)
+  private func nextAnchor(
+    in bytes: Span<UInt8>, from start: inout Int, key last: inout Int
+  ) -> Bool {
+    let classes = classes.span
+    let thirds = thirds.span
+    // What the compiler needs to know to leave out the bounds checks of the loop.
+    precondition(classes.count == 256 && thirds.count == 4096 && start >= 0)
+    var key = last
+    var index = start
+    let count = bytes.count
+    while index < count {
+      let third = Int(classes[Int(bytes[index])])
+      let set = thirds[key & 0xFFF]
+      key = key &<< 6 | third
+      index &+= 1
+      if set &>> UInt64(truncatingIfNeeded: third) & 1 != 0 {
+        start = index
+        last = key
+        return true
+      }
+    }
+    return false
+  }
+
+  private func confirm(_ key: Int, end: Int, in bytes: Span<UInt8>, to hits: inout [Hit]) {
+    let pair = key &>> 6 & 0xFFF
+    let before = thirds[pair] & ((1 &<< UInt64(key & 0x3F)) &- 1)
     let bucket = ranks[pair] + before.nonzeroBitCount
     let text = text.span
     for number in buckets[bucket]..<buckets[bucket + 1] {

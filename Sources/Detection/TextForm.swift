@@ -44,8 +44,8 @@ enum TextForm: Equatable {
 
   /// Without a branch in its loop, so that it takes many bytes at a time.
   private static func hasZero(_ bytes: Span<UInt8>) -> Bool {
-    var zeros = 0
-    for index in bytes.indices { zeros &+= bytes[index] == 0 ? 1 : 0 }
+    var zeros: UInt8 = 0
+    for index in bytes.indices { zeros |= bytes[index] == 0 ? 1 : 0 }
     return zeros > 0
   }
 

@@ -13,7 +13,10 @@ struct TextScanner: ~Copyable {
   private var hits: [LiteralFilter.Hit] = []
   /// For each rule, how far the text is already searched.
   private var searched: [Int]
-  /// For each rule, whether it is for the path of the text, nil as long as nobody asked.
+  /// The path of the last text: a history brings the versions of a file one after the other.
+  private var path: RepositoryPath?
+  private var style = ValueStyle.unknown
+  /// For each rule, whether it is for that path, nil as long as nobody asked.
   private var isForPath: [Bool?]
   private var candidates: [Candidate] = []
   /// Texts that have a vendor's form and are none of its credentials: nothing generic either.
@@ -50,13 +53,12 @@ struct TextScanner: ~Copyable {
   /// Scans a text with every rule that is for `path`.
   mutating func scan(_ bytes: Span<UInt8>, path: RepositoryPath) -> Outcome {
     let rules = self.rules
-    start(rules)
+    start(path)
     rules.filter.appendHits(in: bytes, to: &hits)
-    let style = ValueStyle(path: path.bytes)
     for hit in hits {
       if hit.literal == rules.suppressionLiteral { markers.append(hit.offset) }
       for rule in rules.rulesOfLiteral[hit.literal] where isFor(path, rule) {
-        apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal], style: style)
+        apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal])
       }
     }
     for rule in rules.fileRules where isFor(path, rule) {
@@ -80,9 +82,12 @@ struct TextScanner: ~Copyable {
     return finish()
   }
 
-  private mutating func start(_ rules: DetectionRules) {
+  private mutating func start(_ path: RepositoryPath) {
     hits.removeAll(keepingCapacity: true)
     for index in searched.indices { searched[index] = 0 }
+    guard path != self.path else { return }
+    self.path = path
+    style = ValueStyle(path: path.bytes)
     for rule in rules.pathRules { isForPath[rule] = nil }
   }
 
@@ -109,11 +114,11 @@ struct TextScanner: ~Copyable {
   }
 
   private mutating func apply(
-    _ rule: Int, to bytes: Span<UInt8>, hit: LiteralFilter.Hit, length: Int, style: ValueStyle
+    _ rule: Int, to bytes: Span<UInt8>, hit: LiteralFilter.Hit, length: Int
   ) {
     switch rules.kinds[rule] {
     case .credential:
-      readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length), style: style)
+      readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length))
     case .kubernetesSecret:
       readKubernetesSecret(rule, in: bytes, kind: hit.offset, end: hit.offset + length)
     case .start:
@@ -215,7 +220,7 @@ struct TextScanner: ~Copyable {
   // MARK: Structured matchers
 
   private mutating func readCredential(
-    _ rule: Int, in bytes: Span<UInt8>, keyword: Range<Int>, style: ValueStyle
+    _ rule: Int, in bytes: Span<UInt8>, keyword: Range<Int>
   ) {
     guard keyword.lowerBound >= searched[rule],
       AssignmentGlance.mayFind(keyword, in: bytes, style: style)
