@@ -47,7 +47,7 @@ struct PathTable: Sendable {
   }
 
   /// Whether path `number` is `name` in `folder`.
-  func isPath(
+  private func isPath(
     _ number: UInt32, _ name: Range<Int>, of bytes: Span<UInt8>, in folder: UInt32
   ) -> Bool {
     let node = nodes[Int(number)]

@@ -55,11 +55,6 @@ struct TreeWalk: Sendable {
   /// The standings of an object, oldest first.
   func standings(of id: ObjectID) -> [Standing] {
     guard let number = objects.number(of: id) else { return [] }
-    return standings(ofNumber: number)
-  }
-
-  /// The standings of the object with that number, oldest first.
-  func standings(ofNumber number: Int) -> [Standing] {
     var found: [Standing] = []
     var next = chains[number].first
     while next != Standing.none {

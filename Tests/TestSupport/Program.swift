@@ -31,9 +31,6 @@ public struct SetUpError: Error, CustomStringConvertible {
 public struct Program: Sendable {
   public let path: String
 
-  /// Foundation's `Process.run` now and then crashes where two threads are in it at once.
-  private static let starting = NSLock()
-
   public init(path: String) { self.path = path }
 
   /// The program that PATH finds under `name`.
@@ -62,12 +59,19 @@ public struct Program: Sendable {
     let input = try streams.write("input", input)
     let output = try streams.write("output", [])
     let errors = try streams.write("errors", [])
-    process.standardInput = try FileHandle(forReadingFrom: input)
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: errors)
+    let handles = [
+      try FileHandle(forReadingFrom: input), try FileHandle(forWritingTo: output),
+      try FileHandle(forWritingTo: errors),
+    ]
+    // `Process` keeps its handles for ever, and with some 1,300 files open Foundation reads behind
+    // the end of the list of them.
+    defer { for handle in handles { try? handle.close() } }
+    process.standardInput = handles[0]
+    process.standardOutput = handles[1]
+    process.standardError = handles[2]
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
-    try Program.starting.withLock { try process.run() }
+    try process.run()
     if ended.wait(timeout: .now() + .seconds(seconds)) == .timedOut {
       _ = try? Program(path: "/bin/sh").run(
         ["-c", "kill -KILL \(process.processIdentifier)"], in: folder)
