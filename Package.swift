@@ -86,7 +86,7 @@ let package = Package(
     tests("FindingsTests", ["Findings"]),
     tests("RulesTests", ["Rules", "Findings", "BuiltinRules", "Configuration", "Detection"]),
     tests("PCRETests", ["PCRE"]),
-    tests("DetectionTests", ["Detection", "Rules", "Findings", "BuiltinRules"]),
+    tests("DetectionTests", ["Detection", "Rules", "Findings", "BuiltinRules", "Git"]),
     tests("GitTests", ["Git"]),
     tests("InputsTests", ["Inputs", "Git", "Findings"]),
     tests("ConfigurationTests", ["Configuration", "Rules", "Findings"]),

@@ -23,6 +23,8 @@ enum TextForm: Equatable {
     }
   }
 
+  /// The same measure as `UTF16Text` of Git, by which added lines are counted: both must agree.
+  ///
   /// Text has no NUL; UTF-16 of mostly ASCII has one in every second place, always the same.
   private static func unmarked(_ bytes: Span<UInt8>) -> TextForm {
     let count = min(bytes.count, sample)
