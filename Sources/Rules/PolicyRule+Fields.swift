@@ -94,14 +94,14 @@ extension PolicyRule {
     for (name, examples) in [("bad", texts.bad), ("good", texts.good)] where examples.count < 2 {
       throw fault("'examples' needs at least two under '\(name)'")
     }
+    for file in (texts.bad + texts.good).flatMap(\.files) where !file.hasPairedMarks {
+      throw fault("the « and » in \(file.path) are not in pairs")
+    }
     for (index, example) in texts.bad.enumerated() where !example.isMarked {
       throw fault("bad example \(index + 1) marks no finding: write «…» around its exact span")
     }
     for (index, example) in texts.good.enumerated() where example.isMarked {
       throw fault("good example \(index + 1) marks a finding")
-    }
-    for file in (texts.bad + texts.good).flatMap(\.files) where !file.hasPairedMarks {
-      throw fault("the « and » in \(file.path) are not in pairs")
     }
   }
 
