@@ -16,6 +16,8 @@ struct ConfigurationFile {
   var baseline: String?
   var customRules: [FieldNode] = []
   var ruleFiles: [PlacedText] = []
+  /// The `policy:` section, which `PolicySettings` reads.
+  var policy: FieldNode?
 
   /// A text with the 1-based line that it stands on.
   struct PlacedText {
@@ -45,6 +47,7 @@ struct ConfigurationFile {
     baseline = try fields.text("baseline").flatMap { $0.isEmpty ? nil : $0 }
     customRules = try fields.list("customRules")
     ruleFiles = try fields.placedTexts("ruleFiles").map(PlacedText.init)
+    policy = fields.take("policy")
     try fields.finish()
   }
 

@@ -1,50 +1,66 @@
 import Findings
 import Rules
 
-extension RuleSet {
-  /// This set with the severities that the configuration gives.
+/// Secret rules and policies together: what `only`, `skip` and `severity` choose among.
+struct RuleChoice {
+  var secrets: RuleSet
+  var policies: [PolicyRule]
+
+  /// Every id that may be named.
+  var ids: [String] { secrets.rules.map(\.id) + policies.map(\.id) }
+
+  /// These rules with the severities that the configuration gives.
   ///
-  /// - Throws: `FieldError` at a rule that `self` does not have.
+  /// - Throws: `FieldError` at a rule that there is not.
   func applying(
     _ severities: [(ruleID: ConfigurationFile.PlacedText, severity: Severity)], file: String
-  ) throws(FieldError) -> RuleSet {
+  ) throws(FieldError) -> RuleChoice {
     guard !severities.isEmpty else { return self }
-    try RuleSet.check(severities.map(\.ruleID), against: self, file: file)
-    return mapped { rule in
-      guard let change = severities.first(where: { $0.ruleID.text == rule.id }) else { return rule }
+    try check(severities.map(\.ruleID), file: file)
+    let changes = Dictionary(severities.map { ($0.ruleID.text, $0.severity) }) { _, last in last }
+    var choice = self
+    choice.secrets = secrets.mapped { rule in
       var rule = rule
-      rule.severity = change.severity
+      rule.severity = changes[rule.id] ?? rule.severity
       return rule
     }
+    for index in choice.policies.indices {
+      guard let severity = changes[choice.policies[index].id] else { continue }
+      choice.policies[index].severity = severity
+      choice.policies[index].productionSeverity = nil
+    }
+    return choice
   }
 
   /// The rules named by `only`, or all where it is empty, without those named by `skipping`.
   ///
-  /// - Parameter known: the rules that may be named, nil for those of this set.
+  /// - Parameter known: the rules that may be named, nil for these.
   /// - Throws: `FieldError` at an unknown rule, or where no rule is left to run.
   func selecting(
     only: [ConfigurationFile.PlacedText], skipping: [ConfigurationFile.PlacedText],
-    known: RuleSet? = nil, file: String
-  ) throws(FieldError) -> RuleSet {
+    known: RuleChoice? = nil, file: String
+  ) throws(FieldError) -> RuleChoice {
     guard !(only.isEmpty && skipping.isEmpty) else { return self }
-    try RuleSet.check(only + skipping, against: known ?? self, file: file)
+    try (known ?? self).check(only + skipping, file: file)
     let wanted = Set(only.map(\.text))
     let unwanted = Set(skipping.map(\.text))
-    let selected = mapped { rule in
-      (wanted.isEmpty || wanted.contains(rule.id)) && !unwanted.contains(rule.id) ? rule : nil
+    func isChosen(_ id: String) -> Bool {
+      (wanted.isEmpty || wanted.contains(id)) && !unwanted.contains(id)
     }
-    guard !selected.rules.isEmpty else {
+    let choice = RuleChoice(
+      secrets: secrets.mapped { isChosen($0.id) ? $0 : nil },
+      policies: policies.filter { isChosen($0.id) })
+    guard !choice.secrets.rules.isEmpty || !choice.policies.isEmpty else {
       throw FieldError(
         file: file, line: (only + skipping).first?.line,
         message: "no rule is left to run: every one that 'only' names is skipped")
     }
-    return selected
+    return choice
   }
 
-  private static func check(
-    _ names: [ConfigurationFile.PlacedText], against rules: RuleSet, file: String
+  private func check(
+    _ names: [ConfigurationFile.PlacedText], file: String
   ) throws(FieldError) {
-    let ids = rules.rules.map(\.id)
     let known = Set(ids)
     guard let unknown = names.first(where: { !known.contains($0.text) }) else { return }
     let hint =

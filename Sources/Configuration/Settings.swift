@@ -26,16 +26,22 @@ public struct Settings: Sendable {
   public let baselinePath: String?
   /// What the user should look at in the configuration.
   public let notices: [Notice]
+  /// The policies that run, with the configuration's severities.
+  public private(set) var policies: [PolicyRule]
+  /// What the platform's names mean to the policies.
+  public let policy: PolicySettings
   private let allRules: RuleSet
+  private let allPolicies: [PolicyRule]
 
   /// The configuration's name at the repository root.
   public static let fileName = ".shrike.yaml"
 
   /// The settings where there is no configuration.
-  public static func standard(rules: RuleSet) -> Settings {
-    Settings(
-      allRules: rules, running: rules, custom: [], file: ConfigurationFile(), key: .standard,
-      notices: [])
+  public static func standard(rules: RuleSet, policies: [PolicyRule] = []) -> Settings {
+    let all = RuleChoice(secrets: rules, policies: policies)
+    return Settings(
+      all: all, running: all, custom: [], file: ConfigurationFile(), policy: PolicySettings(),
+      key: .standard, notices: [])
   }
 
   /// Reads and resolves a configuration.
@@ -47,20 +53,25 @@ public struct Settings: Sendable {
   ///   - readFile: gives the text of a rule file, from the same place as the configuration's own.
   /// - Throws: `FieldError` at the line of the first fault.
   public static func load(
-    text: String?, file: String, rules: RuleSet, environment: [String: String],
-    today: CalendarDate, readFile: (String) throws -> String
+    text: String?, file: String, rules: RuleSet, policies: [PolicyRule] = [],
+    environment: [String: String], today: CalendarDate, readFile: (String) throws -> String
   ) throws(FieldError) -> Settings {
     guard let text, let node = try YAMLFile.node(of: text, file: file), !node.isEmpty else {
-      return standard(rules: rules)
+      return standard(rules: rules, policies: policies)
     }
     let written = try ConfigurationFile(node, file: file)
     let custom = try CustomRules.read(
       from: written, file: file, builtin: rules, readFile: readFile)
-    var all = custom.isEmpty ? rules : rules.adding(custom)
-    all = try all.applying(written.severities, file: file)
+    let all = try RuleChoice(
+      secrets: custom.isEmpty ? rules : rules.adding(custom), policies: policies
+    ).applying(written.severities, file: file)
     let running = try all.selecting(only: written.only, skipping: written.skipped, file: file)
+    let policy = try written.policy.map { node throws(FieldError) in
+      try PolicySettings(node, file: file, ruleIDs: policies.map(\.id))
+    }
     return Settings(
-      allRules: all, running: running, custom: custom.map(\.rule), file: written,
+      all: all, running: running, custom: custom.map(\.rule), file: written,
+      policy: policy ?? PolicySettings(),
       key: try key(of: written, file: file, environment: environment),
       notices: endings(in: written, file: file, today: today))
   }
@@ -74,20 +85,27 @@ public struct Settings: Sendable {
   ) throws(FieldError) -> Settings {
     guard !(only.isEmpty && skipping.isEmpty) else { return self }
     var settings = self
-    settings.rules = try (only.isEmpty ? rules : allRules).selecting(
+    let all = RuleChoice(secrets: allRules, policies: allPolicies)
+    let chosen = only.isEmpty ? RuleChoice(secrets: rules, policies: policies) : all
+    let running = try chosen.selecting(
       only: only.map { ConfigurationFile.PlacedText(text: $0, line: nil) },
       skipping: skipping.map { ConfigurationFile.PlacedText(text: $0, line: nil) },
-      known: allRules, file: "command line")
+      known: all, file: "command line")
+    settings.rules = running.secrets
+    settings.policies = running.policies
     return settings
   }
 
   private init(
-    allRules: RuleSet, running: RuleSet, custom: [SecretRule], file: ConfigurationFile,
-    key: FingerprintKey, notices: [Notice]
+    all: RuleChoice, running: RuleChoice, custom: [SecretRule], file: ConfigurationFile,
+    policy: PolicySettings, key: FingerprintKey, notices: [Notice]
   ) {
-    self.allRules = allRules
-    rules = running
-    knownRuleIDs = Set(allRules.rules.map(\.id))
+    allRules = all.secrets
+    allPolicies = all.policies
+    rules = running.secrets
+    policies = running.policies
+    self.policy = policy
+    knownRuleIDs = Set(all.ids)
     customRules = custom
     excludes = PathGlobs(file.excludes)
     allowed = file.allowed.map(\.finding)

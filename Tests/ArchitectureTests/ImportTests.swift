@@ -17,6 +17,8 @@ import Testing
     "RuleCompiler": ["Configuration", "Rules", "Findings", "PCRE"],
     "BuiltinRules": ["Rules"],
     "Detection": ["PCRE", "Rules", "Findings"],
+    "YAMLEvents": ["CYaml"],
+    "Policy": ["YAMLEvents", "PCRE", "Rules", "Findings"],
     "Inputs": ["Git", "Findings"],
     "Reporting": ["Findings"],
     "shrike": [

@@ -22,25 +22,25 @@ public struct Chart: Sendable {
     public let content: Content
   }
 
-  /// - Parameter read: a file's bytes; a file without any is left out.
+  /// - Parameters:
+  ///   - tree: what a YAML file holds; nil for one that there is not.
+  ///   - template: what a template holds, and whether it writes a manifest.
   public init(
-    _ layout: ChartLayout, limits: YAMLLimits = YAMLLimits(),
-    read: (RepositoryPath) -> [UInt8]?
+    _ layout: ChartLayout, tree: (RepositoryPath) -> YAMLFile?,
+    template: (RepositoryPath, Bool) -> TemplateFile?
   ) {
     self.layout = layout
-    file = YAMLFile(read(layout.chartFile) ?? [], limits: limits)
+    file = tree(layout.chartFile) ?? YAMLFile([])
     let folder = String(decoding: layout.folder.name, as: UTF8.self)
     name = file.roots.first?["name"]?.text ?? folder
     manifests = layout.manifests.compactMap { path in
-      read(path).map { Source(path: path, content: TemplateFile($0, limits: limits)) }
+      template(path, true).map { Source(path: path, content: $0) }
     }
     partials = layout.partials.compactMap { path in
-      read(path).map {
-        Source(path: path, content: TemplateFile($0, isManifest: false, limits: limits))
-      }
+      template(path, false).map { Source(path: path, content: $0) }
     }
     values = layout.values.compactMap { path in
-      read(path).map { Source(path: path, content: YAMLFile($0, limits: limits)) }
+      tree(path).map { Source(path: path, content: $0) }
     }
   }
 
@@ -56,8 +56,20 @@ public struct Chart: Sendable {
     in paths: [RepositoryPath], limits: YAMLLimits = YAMLLimits(),
     read: (RepositoryPath) -> [UInt8]?
   ) -> [Chart] {
+    all(
+      in: paths, read: read, tree: { path in read(path).map { YAMLFile($0, limits: limits) } },
+      template: { path, isManifest in
+        read(path).map { TemplateFile($0, isManifest: isManifest, limits: limits) }
+      })
+  }
+
+  /// The same of files that are read already; `read` is asked for `.helmignore` alone.
+  static func all(
+    in paths: [RepositoryPath], read: (RepositoryPath) -> [UInt8]?,
+    tree: (RepositoryPath) -> YAMLFile?, template: (RepositoryPath, Bool) -> TemplateFile?
+  ) -> [Chart] {
     let layouts = ChartLayout.find(in: paths, read: read)
-    var charts = layouts.map { Chart($0, limits: limits, read: read) }
+    var charts = layouts.map { Chart($0, tree: tree, template: template) }
     var families: [Int: [Int]] = [:]
     for index in charts.indices {
       let root = sequence(first: index) { layouts[$0].parent }.reduce(index) { $1 }

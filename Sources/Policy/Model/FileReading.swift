@@ -15,10 +15,16 @@ struct FileReading {
         Notice(.incomplete, subject: input.path.display, line: line, message: message))
     }
     var yaml: YAMLFile?
-    if role.isTree {
-      let tree = FileReading.tree(source, role: role)
-      for fault in tree.faults { note(fault.line, fault.message) }
-      yaml = tree
+    var template: TemplateFile?
+    if role == .template || role == .helpers {
+      let read = TemplateFile(input.bytes, isManifest: role == .template)
+      for fault in read.faults { note(fault.line, fault.message) }
+      template = read
+      yaml = read.yaml
+    } else if role.isTree {
+      let read = YAMLFile(input.bytes)
+      for fault in read.faults { note(fault.line, fault.message) }
+      yaml = read
     }
     let terraform = role == .terraform ? TerraformFile(source) : nil
     for fault in terraform?.faults ?? [] { note(fault.line, fault.message) }
@@ -29,13 +35,10 @@ struct FileReading {
       for fault in script.faults { note(fault.line, fault.message) }
     }
     file = ModelFile(
-      source: source, role: role, environment: environment, yaml: yaml, terraform: terraform,
+      source: source, role: role, environment: environment, yaml: yaml, template: template,
+      terraform: terraform,
       dotenv: dotenv, scripts: scripts)
     self.notices = notices
-  }
-
-  private static func tree(_ source: SourceText, role: FileRole) -> YAMLFile {
-    YAMLFile(source.bytes)
   }
 
   /// The shell in a file: all of a script's, and the block scalars of a YAML file that hold some.

@@ -18,7 +18,8 @@ enum FileRole: Sendable, Hashable {
   case dotenv
   /// A shell script, a Makefile, a Dockerfile or Markdown with fences.
   case script
-  case gitignore
+  /// `.gitignore` and `.helmignore`.
+  case ignoreFile
   /// Nothing that a policy reads.
   case other
 
@@ -28,8 +29,8 @@ enum FileRole: Sendable, Hashable {
     let name = parts.last ?? ""
     let lowered = name.lowercased()
     let isYAML = lowered.hasSuffix(".yaml") || lowered.hasSuffix(".yml")
-    if name == ".gitignore" {
-      self = .gitignore
+    if name == ".gitignore" || name == ".helmignore" {
+      self = .ignoreFile
     } else if lowered == ".sops.yaml" {
       self = .sopsConfiguration
     } else if DotenvName(path) != nil {

@@ -9,6 +9,8 @@ struct ModelFile: Sendable {
   let environment: PolicySettings.Environment?
   /// The tree of YAML and JSON; of a template, the tree of what is left when its actions are masked.
   let yaml: YAMLFile?
+  /// A chart's template, whose tree `yaml` is.
+  let template: TemplateFile?
   let terraform: TerraformFile?
   let dotenv: DotenvFile?
   /// The shell in the file: a script's own, a recipe's, a fence's, a block scalar's.

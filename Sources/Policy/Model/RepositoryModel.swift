@@ -6,6 +6,7 @@ struct RepositoryModel: Sendable {
   let settings: PolicySettings
   /// By path in ascending order.
   let files: [ModelFile]
+  let charts: [Chart]
   /// Every Kubernetes object of manifests and templates, in the order of the files.
   let objects: [KubernetesObject]
   /// What could not be read.
@@ -27,8 +28,30 @@ struct RepositoryModel: Sendable {
     self.files = files
     self.notices = notices
     self.sources = sources
+    charts = RepositoryModel.charts(of: files)
     let namespaces = NamespaceResolver(files: files, settings: settings)
     objects = files.flatMap { KubernetesObject.objects(in: $0, namespaces: namespaces) }
+  }
+
+  private static func charts(of files: [ModelFile]) -> [Chart] {
+    let byPath = Dictionary(files.map { ($0.path, $0) }) { first, _ in first }
+    return Chart.all(
+      in: files.map(\.path), read: { byPath[$0]?.source.bytes }, tree: { byPath[$0]?.yaml },
+      template: { path, isManifest in
+        guard let file = byPath[path] else { return nil }
+        return file.template ?? TemplateFile(file.source.bytes, isManifest: isManifest)
+      })
+  }
+
+  /// The file at `path`, nil where the model has none.
+  func file(at path: RepositoryPath) -> ModelFile? {
+    var low = 0
+    var high = files.count
+    while low < high {
+      let middle = (low + high) / 2
+      if files[middle].path < path { low = middle + 1 } else { high = middle }
+    }
+    return low < files.count && files[low].path == path ? files[low] : nil
   }
 
   /// The file that `node` stands in.

@@ -3,7 +3,7 @@ enum TemplateText {
   /// Whether a template fills in some of `text`.
   static func isFilled(_ text: String) -> Bool { pattern(of: text) != text }
 
-  /// `text` with `*` for each placeholder (`__T12__`) or action (`{{ … }}`) in it.
+  /// `text` with `*` for each placeholder (`__T____`) or action (`{{ … }}`) in it.
   static func pattern(of text: String) -> String {
     guard text.contains("__T") || text.contains("{{") else { return text }
     var result = ""
@@ -20,12 +20,10 @@ enum TemplateText {
     return result
   }
 
-  /// Behind `__T`, digits and underscores.
+  /// Behind `__T` and the underscores that fill up the action's length (`TemplateMask`).
   private static func placeholderEnd(_ text: Substring) -> Substring.Index? {
-    guard text.hasPrefix("__T") else { return nil }
-    let digits = text.dropFirst(3).prefix { $0.isNumber }
-    let tail = text[digits.endIndex...].prefix { $0 == "_" }
-    return digits.isEmpty || tail.count < 2 ? nil : tail.endIndex
+    guard text.hasPrefix("__T__") else { return nil }
+    return text.dropFirst(3).prefix { $0 == "_" }.endIndex
   }
 
   private static func actionEnd(_ text: Substring) -> Substring.Index? {

@@ -4,14 +4,17 @@ extension ShellCommand {
     "sudo", "env", "command", "exec", "nohup", "time", "builtin", "doas", "nice",
   ]
 
-  /// The words from the program's name on, behind `sudo`, `env` and the like and their flags.
+  /// The words from the program's name on, behind `sudo`, `env` and the like, their flags and the
+  /// variables that they set.
   public var invocation: ArraySlice<ShellWord> {
     var rest = words[...]
     while let word = rest.first, let name = word.bare, ShellCommand.wrappers.contains(name),
       rest.count > 1
     {
       rest = rest.dropFirst()
-      while let flag = rest.first, flag.text.hasPrefix("-"), rest.count > 1 {
+      while let word = rest.first, rest.count > 1,
+        word.text.hasPrefix("-") || word.split(at: "=")?.head.bare != nil
+      {
         rest = rest.dropFirst()
       }
     }

@@ -197,7 +197,7 @@ struct ShellReader {
       var first = line
       while heredoc.isIndented, first < stop, bytes[first] == 0x09 { first += 1 }
       let last = stop > first && bytes[stop - 1] == 0x0D ? stop - 1 : stop
-      if bytes[first..<last].elementsEqual(heredoc.delimiter) { return (line, stop) }
+      if bytes[first..<last].elementsEqual(heredoc.delimiter) { return (line, min(stop + 1, end)) }
       line = stop + 1
     }
     return (end, nil)

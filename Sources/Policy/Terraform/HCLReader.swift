@@ -48,7 +48,12 @@ struct HCLReader {
   private mutating func skipLineComment() {
     let start = position
     position = bytes.lineBreak(from: position, limit: end)
-    comments.append(start..<position)
+    addComment(start..<position)
+  }
+
+  /// Space before what ends an expression is read twice, the comments in it once.
+  private mutating func addComment(_ range: Range<Int>) {
+    if range.lowerBound >= comments.last?.upperBound ?? 0 { comments.append(range) }
   }
 
   private mutating func skipBlockComment() {
@@ -59,7 +64,7 @@ struct HCLReader {
     }
     if position >= end { fault(at: start, "the comment that opens here is not closed") }
     position = min(position + 2, end)
-    comments.append(start..<position)
+    addComment(start..<position)
   }
 
   /// Reads attributes and blocks up to a `}` (not taken) or the end.
