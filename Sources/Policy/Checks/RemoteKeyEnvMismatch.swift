@@ -16,7 +16,9 @@ struct RemoteKeyEnvMismatch: PolicyCheck {
     let catalogue = StoreCatalogue(model)
     for site in model.remoteKeySites {
       let own = names.environments(ofKey: site.name)
-      guard let first = own.first, let use = use(of: site, names, catalogue, model) else { continue }
+      guard let first = own.first, let use = use(of: site, names, catalogue, model) else {
+        continue
+      }
       guard !own.contains(where: { $0.name == use.environment.name }) else { continue }
       let used = use.environment.name
       breaches.append(

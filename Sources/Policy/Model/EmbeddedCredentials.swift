@@ -94,7 +94,8 @@ enum EmbeddedCredentials {
     var found: [EmbeddedCredential] = []
     for index in text.indices where text.has("://", at: index) {
       let start = index + 3
-      let end = text[start...].firstIndex { $0.isSpace || "/\"'<>?#".utf8.contains($0) }
+      let end =
+        text[start...].firstIndex { $0.isSpace || "/\"'<>?#".utf8.contains($0) }
         ?? text.count
       guard let at = text[start..<end].lastIndex(of: ascii("@")),
         let colon = text[start..<at].firstIndex(of: ascii(":")), colon + 1 < at
