@@ -1,4 +1,5 @@
 import Findings
+import Rules
 
 /// ZT307: a Secret that its ExternalSecret does not own.
 struct CreationDeletionPolicy: PolicyCheck {

@@ -1,4 +1,5 @@
 import Findings
+import Rules
 
 /// ZT309: a remote key that no naming template fits.
 struct RemoteKeyNaming: PolicyCheck {

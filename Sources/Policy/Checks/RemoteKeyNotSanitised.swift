@@ -1,4 +1,5 @@
 import Findings
+import Rules
 
 /// ZT312: a key that Azure Key Vault does not take as it is written.
 struct RemoteKeyNotSanitised: PolicyCheck {

@@ -51,6 +51,6 @@ struct StoreEndpointEnvMismatch: PolicyCheck {
       return environment
     }
     let listed = Set(entries.compactMap(\.environment))
-    return listed.count == 1 ? listed.first.flatMap(names.environment) : nil
+    return listed.count == 1 ? listed.first.flatMap(names.environment(called:)) : nil
   }
 }

@@ -1,4 +1,5 @@
 import Findings
+import Rules
 
 /// ZT302: a reference to a store that is declared nowhere.
 struct StoreRefUnresolved: PolicyCheck {

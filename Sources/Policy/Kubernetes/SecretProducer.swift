@@ -1,4 +1,5 @@
 import Findings
+import Rules
 
 /// An object that makes a whole Secret: an ExternalSecret, a SealedSecret, a Certificate, the Secret
 /// itself.

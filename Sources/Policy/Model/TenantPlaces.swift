@@ -1,3 +1,4 @@
+import Findings
 import Rules
 
 /// Whose an object or a values file is, and whom a name means.
