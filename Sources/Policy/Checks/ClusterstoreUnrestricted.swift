@@ -15,7 +15,7 @@ struct ClusterstoreUnrestricted: PolicyCheck {
       guard let spec = object.node["spec"], spec.isMapping else { continue }
       let conditions = spec.allEntries("conditions").map(\.value)
       if conditions.isEmpty {
-        guard !object.mayHoldMore(in: spec) else { continue }
+        guard spec["provider"] != nil, !object.mayHoldMore(in: spec) else { continue }
         breaches.append(
           breach(object, object.kindNode, "has no conditions: every namespace may use it"))
       }

@@ -21,7 +21,7 @@ struct CreationDeletionPolicy: PolicyCheck {
             "creationPolicy \(text) of \(object.identity) is not \(list(allowed))",
             identity: object.identity + "/creationPolicy"))
       }
-      if policies.isEmpty, !mayBeElsewhere(spec, object) {
+      if policies.isEmpty, isWhole(spec), !mayBeElsewhere(spec, object) {
         breaches.append(
           Breach(
             object.source, object.kindNode.contentRange,
@@ -37,6 +37,9 @@ struct CreationDeletionPolicy: PolicyCheck {
       }
     }
   }
+
+  /// Whether it says what it fetches: a kustomize patch may hold a part alone.
+  private func isWhole(_ spec: YAMLNode) -> Bool { spec["data"] != nil || spec["dataFrom"] != nil }
 
   private func mayBeElsewhere(_ spec: YAMLNode, _ object: KubernetesObject) -> Bool {
     spec["target"].map(object.mayHoldMore) ?? object.mayHoldMore(in: spec)

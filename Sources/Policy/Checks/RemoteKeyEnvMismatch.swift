@@ -14,7 +14,8 @@ struct RemoteKeyEnvMismatch: PolicyCheck {
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
     let names = EnvironmentNames(model.settings)
     let catalogue = StoreCatalogue(model)
-    for site in model.remoteKeySites {
+    let sites = model.objectKeySites + model.files.flatMap(model.valuesKeySites)
+    for site in sites {
       let own = names.environments(ofKey: site.name)
       guard let first = own.first, let use = use(of: site, names, catalogue, model) else {
         continue
@@ -43,7 +44,6 @@ struct RemoteKeyEnvMismatch: PolicyCheck {
       return use(of: object, [reference].compactMap { $0 }, names, catalogue)
     case .pushSecret(let object): return use(of: object, object.storeReferences, names, catalogue)
     case .values(let file): return file.environment.map { Use(environment: $0) }
-    // A seed script or a Terraform module creates the keys of all environments.
     case .terraform, .shell: return nil
     }
   }

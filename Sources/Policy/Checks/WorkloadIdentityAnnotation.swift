@@ -32,11 +32,19 @@ struct WorkloadIdentityAnnotation: PolicyCheck {
   ) {
     let accounts = model.objects.filter { $0.isServiceAccount && login.means($0) }
     for account in accounts {
-      let metadata = account.node["metadata"]
-      guard metadata.map({ !account.mayHoldMore(in: $0) }) ?? true else { continue }
-      let annotations = account.node.node(at: "metadata.annotations")
-      guard annotations?.text.map({ !TemplateText.isFilled($0) }) ?? true else { continue }
-      let missing = login.annotations.filter { annotations?[$0.rawValue] == nil }
+      guard let metadata = account.node["metadata"], !account.mayHoldMore(in: metadata) else {
+        continue
+      }
+      // Of a base and its overlay, one may bring the annotation.
+      let layers = accounts.filter { other in
+        other.environment == nil || account.environment == nil
+          || other.environment == account.environment
+      }
+      let annotations = layers.flatMap { $0.node.nodes(at: "metadata.annotations") }
+      guard annotations.allSatisfy({ !TemplateText.isFilled($0.text ?? "") }) else { continue }
+      let missing = login.annotations.filter { annotation in
+        !annotations.contains { $0[annotation.rawValue] != nil }
+      }
       guard !missing.isEmpty else { continue }
       let names = missing.map(\.rawValue).joined(separator: " and ")
       breaches.append(

@@ -123,9 +123,12 @@ extension RepositoryModel {
     if command.runs("aws", "secretsmanager", "create-secret") {
       return command.values(of: "--name").first
     }
+    let mount = command.values(of: "-mount").first
     guard command.runs("vault", "kv", "put"),
-      let path = command.arguments.dropFirst(2).first(where: { !$0.text.hasPrefix("-") })
+      let path = command.arguments.dropFirst(2).first(where: { word in
+        !word.text.hasPrefix("-") && word.range != mount?.range
+      })
     else { return nil }
-    return command.has("-mount") ? path : path.split(at: "/")?.tail
+    return mount == nil ? path.split(at: "/")?.tail : path
   }
 }

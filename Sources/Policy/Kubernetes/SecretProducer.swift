@@ -50,17 +50,20 @@ struct SecretProducer: Sendable {
       isNamespace: !isFilled && namespace != nil, environment: object.environment?.name)
   }
 
-  /// Whether the two never stand in one rendered chart: other branches of one condition, or
-  /// conditions that ask for the same value in two ways.
+  /// Whether the two need not stand in one rendered chart: they are in other branches of a
+  /// condition, or each has a condition that the other has not, as alternatives do.
   static func exclude(_ first: [Guard], _ second: [Guard]) -> Bool {
-    first.contains { one in
-      second.contains { other in
-        if one.action.range == other.action.range { return one.branch != other.branch }
-        let shared = Set(one.action.valuesPaths.map(\.description))
-          .intersection(other.action.valuesPaths.map(\.description))
-        return !shared.isEmpty && one.action.pipeline != other.action.pipeline
-      }
+    let first = first.filter(\.isCondition)
+    let second = second.filter(\.isCondition)
+    let isBranched = first.contains { one in
+      second.contains { $0.action.pipeline == one.action.pipeline && $0.branch != one.branch }
     }
+    return isBranched || !isCovered(first, by: second) && !isCovered(second, by: first)
+  }
+
+  /// Whether every condition of `first` is one of `second` too.
+  private static func isCovered(_ first: [Guard], by second: [Guard]) -> Bool {
+    first.allSatisfy { one in second.contains { $0.action.pipeline == one.action.pipeline } }
   }
 
   private static func nameNode(of object: KubernetesObject) -> YAMLNode? {
@@ -115,6 +118,8 @@ struct SecretProducer: Sendable {
 }
 
 extension SecretProducer.Guard {
+  fileprivate var isCondition: Bool { action.kind == .condition }
+
   /// Whether it asks for a Secret that is there already.
   var asksForExisting: Bool { action.pipeline.lowercased().contains("existing") }
 }

@@ -47,11 +47,12 @@ struct StoreCatalogue: Sendable {
   }
 
   /// Whether both may land in one namespace: where one of them does not say, those of one folder
-  /// tree are taken to.
+  /// tree are taken to, and a template, which a release may put anywhere.
   private func shareNamespace(_ store: KubernetesObject, _ object: KubernetesObject) -> Bool {
     if let first = store.namespace, let second = object.namespace {
       return first.canEqual(second)
     }
+    if object.isTemplate && object.namespace == nil { return true }
     return StoreCatalogue.tree(of: store) == StoreCatalogue.tree(of: object)
   }
 

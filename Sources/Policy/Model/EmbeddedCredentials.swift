@@ -11,8 +11,11 @@ struct EmbeddedCredential: Sendable {
 /// `key: value`, `"key": "value"` and `scheme://user:password@host`.
 enum EmbeddedCredentials {
   static func all(in text: [UInt8], names: CredentialNames) -> [EmbeddedCredential] {
-    let found = assignments(in: text, names) + passwords(in: text, names)
-    return found.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    let assigned = assignments(in: text, names)
+    let others = passwords(in: text, names).filter { password in
+      !assigned.contains { $0.range.overlaps(password.range) }
+    }
+    return (assigned + others).sorted { $0.range.lowerBound < $1.range.lowerBound }
   }
 
   // MARK: Assignments
