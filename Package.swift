@@ -78,7 +78,7 @@ let package = Package(
       name: "shrike",
       dependencies: [
         "Git", "PCRE", "Findings", "Rules", "BuiltinRules", "Detection", "Inputs",
-        "Configuration", "Reporting",
+        "Configuration", "Policy", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

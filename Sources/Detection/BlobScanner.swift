@@ -93,13 +93,14 @@ public struct BlobScanner: ~Copyable {
     let hashes = PrimaryLocationLineHash.all(of: bytes)
     for (index, candidate) in chosen.enumerated() {
       let region = lines.region(of: candidate.span, in: bytes)
+      let hashIndex = lines.hashIndex(of: region.startLine)
       let names = [encoding, candidate.encoding].compactMap { $0 }
       result.matches.append(
         Match(
           rule: candidate.rule, severity: severity(candidate), confidence: candidate.confidence,
           secret: secrets[index], region: region,
           snippet: snippets.snippet(of: index, in: bytes),
-          lineHash: region.startLine <= hashes.count ? hashes[region.startLine - 1] : "",
+          lineHash: hashIndex < hashes.count ? hashes[hashIndex] : "",
           encoding: names.isEmpty ? nil : names.joined(separator: " ")))
     }
     return result

@@ -4,20 +4,18 @@ public import Rules
 /// Runs the policies over a repository's files and makes findings of what they say.
 public struct PolicyLinter: Sendable {
   private let rules: [String: PolicyRule]
-  private let titles: [String: String]
   private let settings: PolicySettings
   private let key: FingerprintKey
   private let suppressions: SuppressionReader
 
   /// - Parameters:
-  ///   - rules: the policies that run, with their titles.
+  ///   - rules: the policies that run.
   ///   - key: what findings are hashed under.
   public init(
-    rules: [(rule: PolicyRule, title: String)], settings: PolicySettings, key: FingerprintKey,
+    rules: [PolicyRule], settings: PolicySettings, key: FingerprintKey,
     suppressions: SuppressionReader
   ) {
-    self.rules = Dictionary(rules.map { ($0.rule.id, $0.rule) }) { first, _ in first }
-    titles = Dictionary(rules.map { ($0.rule.id, $0.title) }) { first, _ in first }
+    self.rules = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
     self.settings = settings
     self.key = key
     self.suppressions = suppressions
@@ -30,7 +28,14 @@ public struct PolicyLinter: Sendable {
     /// Findings left out because of an inline suppression.
     public var suppressed = 0
     public var usage = SuppressionUsage()
+    /// How many files were read.
+    public var files = 0
+
+    public init() {}
   }
+
+  /// Whether any policy looks into the file at `path`.
+  public static func reads(_ path: RepositoryPath) -> Bool { FileRole(path) != .other }
 
   /// The ids of every policy that a check decides.
   public static var ruleIDs: [String] { PolicyChecks.all.map { $0.id } }
@@ -38,7 +43,9 @@ public struct PolicyLinter: Sendable {
   /// Lints `files` as one repository.
   public func lint(_ files: [PolicyFile]) -> Outcome {
     let model = RepositoryModel(files: files, settings: settings)
-    var outcome = Outcome(notices: model.notices)
+    var outcome = Outcome()
+    outcome.notices = model.notices
+    outcome.files = files.count
     var places = PlaceMaker()
     for type in PolicyChecks.all {
       guard let rule = rules[type.id] else { continue }

@@ -89,7 +89,7 @@ import Testing
     for number in 1...3 {
       for text in ["indexed", "changed", "untracked"] {
         let life = try scan.life("\(text) \(number)\n")
-        #expect(life.references == ["stash@{\(3 - number)}"])
+        #expect(life.references == ["refs/stash@{\(3 - number)}"])
       }
     }
     #expect(scan.plan.coverage.stashes == 3)
