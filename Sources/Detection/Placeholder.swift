@@ -35,6 +35,7 @@ public enum Placeholder {
     }
     return references.contains { starts(value, with: $0) } || contains(value, Array("${".utf8))
       || contains(value, Array("{{".utf8)) || contains(value, Array("$(".utf8))
+      || contains(value, Array("\\(".utf8)) || contains(value, Array("#{".utf8))
       || contains(value, Array("«".utf8)) || contains(value, Array("»".utf8))
   }
 

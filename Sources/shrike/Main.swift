@@ -11,16 +11,6 @@ enum Main {
       ExitStatus.clean.exit()
     } catch let status as ExitStatus {
       status.exit()
-    } catch let help as CleanExit {
-      // A command without its subcommand: help is what the user needs, and not what a script
-      // meant to run.
-      let text = Shrike.fullMessage(for: help)
-      guard CommandLine.arguments.contains("help") else {
-        Console.error(text)
-        ExitStatus.usage.exit()
-      }
-      Console.output(Array((text + "\n").utf8))
-      ExitStatus.clean.exit()
     } catch {
       printHelp(askedFor: error)
       Console.error("shrike: \(error)")

@@ -192,7 +192,7 @@ import Testing
     let empty = try HistoryScan(scratch)
     #expect(empty.plan.inputs.isEmpty)
     #expect(empty.plan.revision == nil)
-    #expect(empty.plan.notices.map(\.kind) == [.information])
+    #expect(empty.plan.coverage.isEmpty)
     try scratch.commit("a.txt", "a\n")
     try scratch.git("symbolic-ref HEAD refs/heads/unborn")
     let unborn = try HistoryScan(scratch)

@@ -9,7 +9,25 @@ enum PolicyChecks {
     SecretRefUnresolved.self,  // ZT206
     SecretMountNotReadonly.self,  // ZT208
     ESOAPINotServed.self,  // ZT301
+    StoreRefUnresolved.self,  // ZT302
+    StoreNotWhitelisted.self,  // ZT303
+    ClusterstoreUnrestricted.self,  // ZT304
     RefreshInterval.self,  // ZT306
+    CreationDeletionPolicy.self,  // ZT307
+    DuplicateSecretProducer.self,  // ZT308
+    RemoteKeyNaming.self,  // ZT309
+    CrossTenantRemoteKey.self,  // ZT310
+    RemoteKeyEnvMismatch.self,  // ZT311
+    RemoteKeyNotSanitised.self,  // ZT312
+    DatafromFindTooWide.self,  // ZT314
+    ClusterManagedFromExternal.self,  // ZT315
+    ESTemplateLiteral.self,  // ZT317
+    StoreEndpointEnvMismatch.self,  // ZT321
+    StaticStoreCredentials.self,  // ZT401
+    WorkloadIdentityAnnotation.self,  // ZT402
+    IRSARoleTenantMismatch.self,  // ZT404
+    IdentitySharedAcrossTenants.self,  // ZT405
+    TenantLabelMismatch.self,  // ZT407
     EmptyVsUnsetDefault.self,  // ZT501
     SecretPrefixNotExplicit.self,  // ZT503
     NamespaceNotWhitelistedForBootstrap.self,  // ZT504

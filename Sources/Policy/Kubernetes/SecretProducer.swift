@@ -1,135 +1,125 @@
 import Findings
 import Rules
 
-/// Something that makes a Secret.
-struct SecretProducer {
-  let source: SourceText
-  /// Where it says the Secret's name, or what it is.
-  let range: Range<Int>
-  let name: NamePattern
-  let namespace: NamePattern?
-  let environment: String?
-  /// The entries of the Secret; nil where they are not all known.
-  let keys: Set<String>?
-  /// What it is ("ExternalSecret/app").
-  let owner: String
+/// An object that makes a whole Secret: an ExternalSecret, a SealedSecret, a Certificate, the Secret
+/// itself.
+struct SecretProducer: Sendable {
+  let object: KubernetesObject
+  /// What names the Secret.
+  let nameNode: YAMLNode
+  let place: Place
+  /// The conditions of a template around the object, innermost first.
+  let guards: [Guard]
 
-  /// Every producer of the model.
-  static func all(in model: RepositoryModel) -> [SecretProducer] {
-    model.objects.compactMap(producer)
-      + model.files.flatMap { file in
-        generators(in: file) + commands(in: file)
-      }
+  /// The Secret's name with what it is unique in.
+  struct Place: Sendable, Hashable {
+    /// Of a template with actions in the name, as it is written.
+    var name: String
+    /// A namespace, else the folder or chart.
+    var scope: String
+    var isNamespace: Bool
+    var environment: String?
   }
 
-  // MARK: Objects
+  /// A condition and the branch of it.
+  struct Guard: Sendable {
+    var action: TemplateAction
+    var branch: Int
+  }
 
-  private static func producer(_ object: KubernetesObject) -> SecretProducer? {
-    func make(_ node: YAMLNode?, _ keys: Set<String>?) -> SecretProducer? {
-      guard let node, let text = node.text else { return nil }
-      return SecretProducer(
-        source: object.source, range: node.contentRange, name: NamePattern(text),
-        namespace: object.kind == "ClusterExternalSecret" ? nil : object.namespace,
-        environment: object.environment?.name,
-        keys: isOpen(object) ? nil : keys, owner: object.identity)
+  /// The name for messages.
+  var name: String { TemplateText.pattern(of: nameNode.text ?? "") }
+
+  /// Nil for objects that make no Secret, add to one, or whose name is not known.
+  init?(_ object: KubernetesObject, in model: RepositoryModel) {
+    guard let nameNode = SecretProducer.nameNode(of: object), let text = nameNode.text,
+      !text.isEmpty
+    else { return nil }
+    let isFilled = TemplateText.isFilled(text)
+    guard object.isTemplate || !isFilled else { return nil }
+    let folder = SecretProducer.folder(of: object)
+    let namespace = object.namespace.flatMap { $0.isExact ? $0.text : nil }
+    let guards = SecretProducer.guards(of: object, in: model)
+    if object.kind == "Secret", guards.contains(where: \.asksForExisting) { return nil }
+    self.object = object
+    self.nameNode = nameNode
+    self.guards = guards
+    place = Place(
+      name: isFilled ? object.source.text(of: nameNode.contentRange) : text,
+      scope: isFilled ? folder : namespace ?? folder,
+      isNamespace: !isFilled && namespace != nil, environment: object.environment?.name)
+  }
+
+  /// Whether the two need not stand in one rendered chart: they are in other branches of a
+  /// condition, or each has a condition that the other has not, as alternatives do.
+  static func exclude(_ first: [Guard], _ second: [Guard]) -> Bool {
+    let first = first.filter(\.isCondition)
+    let second = second.filter(\.isCondition)
+    let isBranched = first.contains { one in
+      second.contains { $0.action.pipeline == one.action.pipeline && $0.branch != one.branch }
     }
+    return isBranched || !isCovered(first, by: second) && !isCovered(second, by: first)
+  }
+
+  /// Whether every condition of `first` is one of `second` too.
+  private static func isCovered(_ first: [Guard], by second: [Guard]) -> Bool {
+    first.allSatisfy { one in second.contains { $0.action.pipeline == one.action.pipeline } }
+  }
+
+  private static func nameNode(of object: KubernetesObject) -> YAMLNode? {
     let own = object.node.node(at: "metadata.name")
-    switch (object.kind, object.group) {
-    case ("Secret", ""):
-      let isMade = object.node["type"]?.text == "kubernetes.io/service-account-token"
-      let keys = entryNames(object.node["data"]) + entryNames(object.node["stringData"])
-      return make(own, isMade ? nil : Set(keys))
-    case ("SealedSecret", _):
-      let keys =
-        entryNames(object.node.node(at: "spec.encryptedData"))
-        + entryNames(object.node.node(at: "spec.template.data"))
-      return make(object.node.node(at: "spec.template.metadata.name") ?? own, Set(keys))
-    case ("Certificate", "cert-manager.io"):
-      return make(object.node.node(at: "spec.secretName"), certificateKeys(object.node))
-    case ("ExternalSecret", _), ("ClusterExternalSecret", _):
-      guard let spec = object.externalSecretSpec else { return nil }
-      let name = spec.node(at: "target.name") ?? object.node.node(at: "spec.externalSecretName")
-      return make(name ?? own, keys(ofExternal: spec))
+    switch (object.group, object.kind) {
+    case (KubernetesObject.externalSecretsGroup, "ExternalSecret"):
+      let policy = object.node.node(at: "spec.target.creationPolicy")?.text ?? "Owner"
+      guard policy != "Merge", policy != "None", !TemplateText.isFilled(policy) else { return nil }
+      return object.node.node(at: "spec.target.name") ?? own
+    case ("", "Secret"): return own
+    case ("bitnami.com", "SealedSecret"):
+      return object.node.node(at: "spec.template.metadata.name") ?? own
+    case ("cert-manager.io", "Certificate"): return object.node.node(at: "spec.secretName")
     default: return nil
     }
   }
 
-  /// Whether a template writes entries of the object that nobody sees here.
-  private static func isOpen(_ object: KubernetesObject) -> Bool {
-    guard object.isTemplate else { return false }
-    let text = object.source.text(of: object.node.range)
-    return text.contains("toYaml") || text.contains("range ")
-      || text.contains("include ")
-        && text.contains("nindent")
+  /// The chart of a template, else the folder of the file.
+  private static func folder(of object: KubernetesObject) -> String {
+    let folders = object.source.path.display.split(separator: "/").dropLast()
+    let end = object.isTemplate ? folders.firstIndex(of: "templates") : nil
+    return folders[..<(end ?? folders.endIndex)].joined(separator: "/")
   }
 
-  private static func entryNames(_ node: YAMLNode?) -> [String] {
-    (node?.entries ?? []).compactMap(\.key.text)
-  }
-
-  /// Nil where `dataFrom` or `templateFrom` brings entries of any name.
-  private static func keys(ofExternal spec: YAMLNode) -> Set<String>? {
-    if spec["dataFrom"] != nil || spec.node(at: "target.template.templateFrom") != nil {
-      return nil
+  private static func guards(
+    of object: KubernetesObject, in model: RepositoryModel
+  ) -> [Guard] {
+    guard object.isTemplate, let template = model.file(at: object.source.path)?.template,
+      let block = template.block(around: object.node.range.lowerBound)
+    else { return [] }
+    var guards: [Guard] = []
+    var branch = SecretProducer.branch(of: object, in: block, template)
+    var index: Int? = block
+    while let current = index {
+      let action = template.actions[current]
+      guards.append(Guard(action: action, branch: branch))
+      branch = action.branch
+      index = action.parent
     }
-    let written = spec.nodes(at: "data[].secretKey").compactMap(\.text)
-    let template = spec.node(at: "target.template")
-    guard let data = template?["data"] else { return Set(written) }
-    let made = entryNames(data)
-    return Set(template?["mergePolicy"]?.text == "Merge" ? made + written : made)
+    return guards
   }
 
-  /// What cert-manager writes (API reference, "CertificateSpec").
-  private static func certificateKeys(_ node: YAMLNode) -> Set<String> {
-    var keys: Set<String> = ["tls.crt", "tls.key", "ca.crt"]
-    let stores = node.node(at: "spec.keystores")
-    if stores?["jks"] != nil { keys.formUnion(["keystore.jks", "truststore.jks"]) }
-    if stores?["pkcs12"] != nil { keys.formUnion(["keystore.p12", "truststore.p12"]) }
-    if node.node(at: "spec.additionalOutputFormats") != nil {
-      keys.formUnion(["tls-combined.pem", "key.der"])
-    }
-    return keys
+  /// How many `else` of the block come before the object.
+  private static func branch(
+    of object: KubernetesObject, in block: Int, _ template: TemplateFile
+  ) -> Int {
+    template.actions.filter { action in
+      action.kind == .elseBranch && action.parent == block
+        && action.range.lowerBound < object.node.range.lowerBound
+    }.count
   }
+}
 
-  // MARK: Others
+extension SecretProducer.Guard {
+  fileprivate var isCondition: Bool { action.kind == .condition }
 
-  private static func generators(in file: ModelFile) -> [SecretProducer] {
-    guard file.role == .kustomization, let root = file.yaml?.roots.first else { return [] }
-    return root.nodes(at: "secretGenerator[]").compactMap { generator in
-      guard let name = generator["name"], let text = name.text else { return nil }
-      let isOpen = generator["envs"] != nil || generator["env"] != nil
-      let literals = generator.nodes(at: "literals[]").compactMap(\.text)
-      let files = generator.nodes(at: "files[]").compactMap(\.text)
-      let keys = (literals + files).map { pair in
-        String(pair.prefix { $0 != "=" }.split(separator: "/").last ?? "")
-      }
-      return SecretProducer(
-        source: file.source, range: name.contentRange, name: NamePattern(text),
-        namespace: (generator["namespace"] ?? root["namespace"])?.text.map(NamePattern.init),
-        environment: file.environment?.name, keys: isOpen ? nil : Set(keys),
-        owner: "secretGenerator/\(text)")
-    }
-  }
-
-  /// `kubectl create secret generic NAME` in a script.
-  private static func commands(in file: ModelFile) -> [SecretProducer] {
-    file.scripts.flatMap { script in
-      script.commands.compactMap { command in
-        guard command.runs("kubectl", "create", "secret") else { return nil }
-        let words = Array(command.arguments)
-        guard let kind = words.firstIndex(where: { kinds.contains($0.literal ?? "") }),
-          kind + 1 < words.count
-        else { return nil }
-        let word = words[kind + 1]
-        let namespace = command.values(of: "-n").first ?? command.values(of: "--namespace").first
-        return SecretProducer(
-          source: file.source, range: script.text.range(of: word.content),
-          name: NamePattern(word.literal ?? "{{}}"),
-          namespace: namespace?.literal.map(NamePattern.init), environment: file.environment?.name,
-          keys: nil, owner: "kubectl")
-      }
-    }
-  }
-
-  private static let kinds: Set<String> = ["generic", "tls", "docker-registry"]
+  /// Whether it asks for a Secret that is there already.
+  var asksForExisting: Bool { action.pipeline.lowercased().contains("existing") }
 }
