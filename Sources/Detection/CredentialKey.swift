@@ -47,7 +47,9 @@ struct CredentialKey {
     for index in words.indices.reversed() {
       let word = words[index]
       if passwordWords.contains(word) { return (index, .password) }
-      if passwordEndings.contains(where: { ends(word, with: $0) }) { return (index, .password) }
+      if passwordEndings.contains(where: { ends(word, with: $0) }), !plainWords.contains(word) {
+        return (index, .password)
+      }
       if generatedWords.contains(word) { return (index, .generated) }
       if generatedEndings.contains(where: { ends(word, with: $0) }) { return (index, .generated) }
       if index > 0, word == key, keyQualifiers.contains(words[index - 1]) {
@@ -73,6 +75,10 @@ struct CredentialKey {
     "kennwort", "contrasena", "senha", "motdepasse", "userpass", "passw")
   private static let passwordEndings = ["password", "passwd", "passphrase", "pwd", "pass"]
     .map { Array($0.utf8) }
+  /// Words that end like a password and are none.
+  private static let plainWords = set(
+    "compass", "encompass", "bypass", "surpass", "trespass", "overpass", "underpass", "lowpass",
+    "highpass", "bandpass", "subpass", "renderpass", "multipass")
   private static let generatedWords = set(
     "secret", "secrets", "token", "apikey", "accesskey", "secretkey", "authkey", "privatekey",
     "credential", "credentials", "cred", "creds", "auth", "authorization", "salt", "nonce",
