@@ -56,10 +56,9 @@ public struct BlobScanner: ~Copyable {
   private mutating func addEncoded(
     in bytes: Span<UInt8>, to outcome: inout TextScanner.Outcome, depth: Int
   ) {
-    var runs: [Range<Int>] = []
-    Base64.forEachRun(in: bytes, minimum: BlobScanner.shortestRun) { runs.append($0) }
+    let runs = Base64.runs(in: bytes, minimum: BlobScanner.shortestRun)
     for run in runs where run.count <= BlobScanner.longestRun {
-      guard let decoded = Base64.decode(bytes.copy(run)) else { continue }
+      guard let decoded = Base64.decode(bytes.extracting(run)) else { continue }
       var inner = scanner.scanStrictly(decoded.span)
       if depth + 1 < BlobScanner.decodingDepth {
         addEncoded(in: decoded.span, to: &inner, depth: depth + 1)
@@ -75,6 +74,9 @@ public struct BlobScanner: ~Copyable {
   private func result(
     _ outcome: TextScanner.Outcome, of bytes: Span<UInt8>, form: ScanResult.Form, encoding: String?
   ) -> ScanResult {
+    if outcome.isEmpty {
+      return ScanResult(form: form, matches: [], suppressions: [], exceededLimits: [])
+    }
     let lines = LineTable(bytes)
     let suppressions = reader.read(in: bytes, markers: outcome.markers)
     let limits = outcome.limits.map { limit in
