@@ -17,9 +17,15 @@ import Testing
     }
     #expect(words("dbPassword") == [NameWord("db"), NameWord("password")])
     #expect(words("DB_PASSWORD_2") == [NameWord("db"), NameWord("password")])
-    #expect(words("awsSecretAccessKEY") == [NameWord("aws"), NameWord("secret"), NameWord("access"), NameWord("key")])
+    #expect(
+      words("awsSecretAccessKEY") == [
+        NameWord("aws"), NameWord("secret"), NameWord("access"), NameWord("key"),
+      ])
     #expect(words("HTTPToken") == [NameWord("http"), NameWord("token")])
-    #expect(words("spring.datasource.pass-word") == [NameWord("spring"), NameWord("datasource"), NameWord("pass"), NameWord("word")])
+    #expect(
+      words("spring.datasource.pass-word") == [
+        NameWord("spring"), NameWord("datasource"), NameWord("pass"), NameWord("word"),
+      ])
     #expect(words("").isEmpty)
   }
 
