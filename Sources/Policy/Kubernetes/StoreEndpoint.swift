@@ -1,5 +1,4 @@
 import Findings
-import Rules
 
 extension KubernetesObject {
   /// Where a store's providers look: a server, a vault, a project, a role; as they are written.
