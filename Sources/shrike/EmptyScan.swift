@@ -17,7 +17,10 @@ struct EmptyScan {
 
   /// What to tell the user; nil where something was read, or where a notice says why not.
   var notice: Notice? {
-    guard coverage.blobs + coverage.policyFiles + coverage.binary + coverage.unreadable + coverage.overLimit == 0 else {
+    guard
+      coverage.blobs + coverage.policyFiles + coverage.binary + coverage.unreadable
+        + coverage.overLimit == 0
+    else {
       return nil
     }
     // A history of empty commits has messages and no file: all of it was read.

@@ -35,7 +35,8 @@ struct PolicyScan {
     var files: [PolicyFile] = []
     for input in inputs {
       do throws(InputError) {
-        files.append(PolicyFile(path: input.path, bytes: try reader.read(input) { Array(copying: $0) }))
+        files.append(
+          PolicyFile(path: input.path, bytes: try reader.read(input) { Array(copying: $0) }))
       } catch {
         outcome.notices.append(error.notice)
       }
@@ -57,7 +58,8 @@ struct PolicyScan {
     _ finding: Finding, in scope: PolicyScope, reader: inout InputReader
   ) throws -> Bool {
     guard let changed = scope.changed else { return true }
-    let places = [(finding.primary.path, finding.primary.region.lines)]
+    let places =
+      [(finding.primary.path, finding.primary.region.lines)]
       + finding.related.map { ($0.path, $0.region.lines) }
     for (path, lines) in places {
       guard let input = changed.first(where: { $0.path == path }) else { continue }

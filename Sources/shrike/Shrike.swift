@@ -14,7 +14,8 @@ struct Shrike: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      StagedCommand.self, RangeCommand.self, HistoryCommand.self, FilesCommand.self, LintCommand.self,
+      StagedCommand.self, RangeCommand.self, HistoryCommand.self, FilesCommand.self,
+      LintCommand.self,
       StandardInputCommand.self, RulesCommand.self, BaselineCommand.self, InitCommand.self,
     ])
 }
