@@ -38,7 +38,9 @@ public struct PolicyLinter: Sendable {
   public static func reads(_ path: RepositoryPath) -> Bool { FileRole(path) != .other }
 
   /// The ids of every policy that a check decides.
-  public static var ruleIDs: [String] { PolicyChecks.all.map { $0.id } }
+  public static var ruleIDs: [String] {
+    PolicyChecks.all.map { $0.id } + [SuppressionHygiene.id]
+  }
 
   /// Lints `files` as one repository.
   public func lint(_ files: [PolicyFile]) -> Outcome {
@@ -47,22 +49,39 @@ public struct PolicyLinter: Sendable {
     outcome.notices = model.notices
     outcome.files = files.count
     var places = PlaceMaker()
+    var ran: Set<String> = []
     for type in PolicyChecks.all {
       guard let rule = rules[type.id] else { continue }
       guard isConfigured(rule, in: &outcome) else { continue }
+      ran.insert(rule.id)
       var breaches: [Breach] = []
       type.init().check(model, &breaches)
-      for breach in breaches {
-        let finding = finding(of: breach, rule: rule, model: model, places: &places)
-        if isSilenced(finding, breach, in: &outcome, places: &places) {
-          outcome.suppressed += 1
-        } else {
-          outcome.findings.append(finding)
-        }
-      }
+      report(breaches, of: rule, model: model, in: &outcome, places: &places)
     }
     for file in model.files { noteSuppressions(of: file.source, in: &outcome, places: &places) }
+    guard let rule = rules[SuppressionHygiene.id] else { return outcome }
+    let hygiene = SuppressionHygiene(usage: outcome.usage, rulesThatRan: ran)
+    for file in model.files {
+      let found = hygiene.breaches(
+        in: file.source, places.suppressions(of: file.source, reader: suppressions),
+        reader: suppressions)
+      report(found, of: rule, model: model, in: &outcome, places: &places)
+    }
     return outcome
+  }
+
+  private func report(
+    _ breaches: [Breach], of rule: PolicyRule, model: RepositoryModel, in outcome: inout Outcome,
+    places: inout PlaceMaker
+  ) {
+    for breach in breaches {
+      let finding = finding(of: breach, rule: rule, model: model, places: &places)
+      if isSilenced(finding, breach, in: &outcome, places: &places) {
+        outcome.suppressed += 1
+      } else {
+        outcome.findings.append(finding)
+      }
+    }
   }
 
   /// Whether the settings that `rule` cannot do without are written; says so once where not.

@@ -3,7 +3,8 @@ import Detection
 extension CredentialNames {
   /// Whether `key: value` sets a credential to a text that stands there.
   func isCredential(_ key: String, value: String) -> Bool {
-    guard isCredential(key), !isNameOfName(key), isLiteral(value), !isListedPlaceholder(value) else {
+    guard isCredential(key), !isNameOfName(key), isLiteral(value), !isListedPlaceholder(value)
+    else {
       return false
     }
     return !PlainValue.isPlain(value)
@@ -45,7 +46,8 @@ enum KeyWords {
     let bytes = Array(key.utf8)
     for (index, byte) in bytes.enumerated() {
       let isUpper = byte != byte.lowered
-      let wasLower = index > 0 && bytes[index - 1].isLetter && bytes[index - 1].lowered == bytes[index - 1]
+      let wasLower =
+        index > 0 && bytes[index - 1].isLetter && bytes[index - 1].lowered == bytes[index - 1]
       let next = bytes.byte(index + 1)
       let startsWord = isUpper && next.isLetter && next.lowered == next
       if !byte.isLetter || (isUpper && (wasLower || startsWord)), !word.isEmpty {

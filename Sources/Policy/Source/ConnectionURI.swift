@@ -112,7 +112,8 @@ enum ConnectionURI {
       return false
     }
     let rest = text.utf8.dropFirst()
-    let isVariable = first == ascii("$") && (rest.first?.startsIdentifier ?? false)
+    let isVariable =
+      first == ascii("$") && (rest.first?.startsIdentifier ?? false)
       && rest.allSatisfy(\.isIdentifier)
     return !isVariable && !text.utf8.allSatisfy { $0 == ascii("*") || $0 == ascii(".") }
   }
