@@ -21,7 +21,7 @@ public struct CredentialKey: Sendable {
   }
 
   /// The words of `name` in lower case, split at separators, at case changes and before digits.
-  static func words(of name: [UInt8]) -> [[UInt8]] {
+  public static func words(of name: [UInt8]) -> [[UInt8]] {
     var words: [[UInt8]] = []
     var word: [UInt8] = []
     func isBoundary(_ index: Int) -> Bool {
