@@ -1,5 +1,5 @@
 /// base64 and base64url (RFC 4648, sections 4 and 5), padded or not.
-enum Base64 {
+public enum Base64 {
   /// The six bits of each digit, 255 for bytes that are none.
   private static let values: [UInt8] = {
     var values = [UInt8](repeating: 255, count: 256)
@@ -14,7 +14,7 @@ enum Base64 {
   static func isDigit(_ byte: UInt8) -> Bool { values[Int(byte)] != 255 }
 
   /// What `text` encodes; nil where it holds anything but digits, with up to two `=` at the end.
-  static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(Array(text).span) }
+  public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(Array(text).span) }
 
   static func decode(_ text: Span<UInt8>) -> [UInt8]? {
     let table = Base64.values

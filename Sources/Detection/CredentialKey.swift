@@ -40,7 +40,9 @@ public struct CredentialKey: Sendable {
     of word: NameWord, _ meaning: Meaning, behind previous: Meaning
   ) -> Strength? {
     if meaning.contains(.password) { return .password }
-    if passwordEndings.contains(where: { word.ends(with: $0) }) { return .password }
+    if !meaning.contains(.aspect), passwordEndings.contains(where: { word.ends(with: $0) }) {
+      return .password
+    }
     if meaning.contains(.generated) { return .generated }
     if generatedEndings.contains(where: { word.ends(with: $0) }) { return .generated }
     if meaning.contains(.key), previous.contains(.qualifier) { return .generated }
@@ -68,7 +70,7 @@ public struct CredentialKey: Sendable {
     for word in passwordWords { table.insert(word, Meaning.password.rawValue) }
     for word in generatedWords { table.insert(word, Meaning.generated.rawValue) }
     for word in keyQualifiers { table.insert(word, Meaning.qualifier.rawValue) }
-    for word in aspects { table.insert(word, Meaning.aspect.rawValue) }
+    for word in aspects + plainWords { table.insert(word, Meaning.aspect.rawValue) }
     for word in negations { table.insert(word, Meaning.negation.rawValue) }
     table.insert("key", Meaning.key.rawValue)
     table.insert("code", Meaning.code.rawValue)
@@ -82,6 +84,11 @@ public struct CredentialKey: Sendable {
   ]
   private static let passwordEndings = ["password", "passwd", "passphrase", "pwd", "pass"]
     .map { NameWord($0) }
+  /// Words that end like a password and are none.
+  private static let plainWords = [
+    "compass", "encompass", "bypass", "surpass", "trespass", "overpass", "underpass", "lowpass",
+    "highpass", "bandpass", "subpass", "renderpass", "multipass",
+  ]
   private static let generatedWords = [
     "secret", "secrets", "token", "apikey", "accesskey", "secretkey", "authkey", "privatekey",
     "credential", "credentials", "cred", "creds", "auth", "authorization", "salt", "nonce",

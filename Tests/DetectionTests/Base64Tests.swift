@@ -6,11 +6,9 @@ import Testing
 @Suite struct Base64Tests {
   private func runs(in text: String, minimum: Int) -> [String] {
     let bytes = Array(text.utf8)
-    var runs: [String] = []
-    Base64.forEachRun(in: bytes.span, minimum: minimum) {
-      runs.append(String(decoding: bytes[$0], as: UTF8.self))
+    return Base64.runs(in: bytes.span, minimum: minimum).map {
+      String(decoding: bytes[$0], as: UTF8.self)
     }
-    return runs
   }
 
   @Test(arguments: 0..<40)

@@ -4,18 +4,28 @@ import Testing
 
 @Suite struct CredentialKeyTests {
   private func strength(_ name: String) -> CredentialKey.Strength? {
-    CredentialKey(name: Array(name.utf8))?.strength
+    CredentialKey(name: Array(name.utf8).span)?.strength
   }
 
   @Test func takesNamesApart() {
-    func words(_ name: String) -> [String] {
-      CredentialKey.words(of: Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    func words(_ name: String) -> [NameWord] {
+      var words: [NameWord] = []
+      var position = 0
+      let bytes = Array(name.utf8)
+      while let word = NameWord.next(in: bytes.span, from: &position) { words.append(word) }
+      return words
     }
-    #expect(words("dbPassword") == ["db", "password"])
-    #expect(words("DB_PASSWORD_2") == ["db", "password"])
-    #expect(words("awsSecretAccessKEY") == ["aws", "secret", "access", "key"])
-    #expect(words("HTTPToken") == ["http", "token"])
-    #expect(words("spring.datasource.pass-word") == ["spring", "datasource", "pass", "word"])
+    #expect(words("dbPassword") == [NameWord("db"), NameWord("password")])
+    #expect(words("DB_PASSWORD_2") == [NameWord("db"), NameWord("password")])
+    #expect(
+      words("awsSecretAccessKEY") == [
+        NameWord("aws"), NameWord("secret"), NameWord("access"), NameWord("key"),
+      ])
+    #expect(words("HTTPToken") == [NameWord("http"), NameWord("token")])
+    #expect(
+      words("spring.datasource.pass-word") == [
+        NameWord("spring"), NameWord("datasource"), NameWord("pass"), NameWord("word"),
+      ])
     #expect(words("").isEmpty)
   }
 

@@ -13,10 +13,9 @@ import Testing
   }
 
   private func found(_ literals: [String], in text: [UInt8]) -> [Place] {
-    var places: [Place] = []
-    LiteralFilter(literals).forEachHit(in: text.span) {
-      places.append(Place(offset: $0.offset, literal: $0.literal))
-    }
+    var hits: [LiteralFilter.Hit] = []
+    LiteralFilter(literals).appendHits(in: text.span, to: &hits)
+    let places = hits.map { Place(offset: $0.offset, literal: $0.literal) }
     return places.sorted()
   }
 

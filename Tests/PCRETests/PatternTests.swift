@@ -55,7 +55,7 @@ import Testing
     #expect(try match("", in: "") == "")
   }
 
-  @Test(arguments: [#"(a+)+$"#, #"(?:(?:a|a)*)*b"#])
+  @Test(arguments: [#"(a+)+$"#, #"(?:a|aa)+$"#])
   func givesUpAtALimit(pattern: String) throws {
     let text = Array((String(repeating: "a", count: 60) + "!").utf8)
     let compiled = try Pattern(pattern)

@@ -51,7 +51,8 @@ struct DatafromFindTooWide: PolicyCheck {
     }
     guard let tenant else { return nil }
     let isOwn = starts.allSatisfy { start in
-      ["-", "_", ".", "/"].contains { start.hasPrefix(tenant.id + $0) }
+      let heads = ["-", "_", ".", "/"].map { tenant.id + $0 }
+      return heads.contains { start.hasPrefix($0) || start.contains("/" + $0) }
         && places.tenant(namedIn: start)?.id == tenant.id
     }
     return isOwn ? nil : "the search takes more than the keys of tenant \(tenant.id)"

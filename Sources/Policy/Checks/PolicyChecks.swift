@@ -1,6 +1,16 @@
 /// Every check there is, by rule id: the one list. A test compares it with `rules/policy`.
 enum PolicyChecks {
   static let all: [any PolicyCheck.Type] = [
+    InlineSecretInValues.self,  // ZT101
+    ExistingSecretRequired.self,  // ZT102
+    InlineAndExistingSecret.self,  // ZT103
+    CommentedOutSecret.self,  // ZT104
+    TemplateEmitsValueSecret.self,  // ZT105
+    TemplateDefaultLiteral.self,  // ZT106
+    ChartSecretWithoutExistingGuard.self,  // ZT107
+    RandomSecretWithoutLookup.self,  // ZT108
+    PlaceholderInProd.self,  // ZT109
+    ValuesLayerReintroducesSecret.self,  // ZT115
     EnvLiteralSecret.self,  // ZT201
     HardcodedConnectionURI.self,  // ZT202
     URISubstitutionUnresolved.self,  // ZT203
@@ -29,6 +39,7 @@ enum PolicyChecks {
     IdentitySharedAcrossTenants.self,  // ZT405
     TenantLabelMismatch.self,  // ZT407
     EmptyVsUnsetDefault.self,  // ZT501
+    HelmDefaultSwallowsEmpty.self,  // ZT502
     SecretPrefixNotExplicit.self,  // ZT503
     NamespaceNotWhitelistedForBootstrap.self,  // ZT504
     AdditionalNamespaceWithoutStore.self,  // ZT505

@@ -6,7 +6,7 @@ struct SecretRefUnresolved: PolicyCheck {
   static let id = "ZT206"
 
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
-    let producers = SecretOrigin.all(in: model)
+    let producers = ProducedSecret.all(in: model)
     let knowsAll = model.settings.written.contains(.externallyCreated)
     for reference in SecretReference.all(in: model) where reference.name.isExact {
       if Self.isMadeElsewhere(reference, model.settings) { continue }
@@ -29,7 +29,7 @@ struct SecretRefUnresolved: PolicyCheck {
       environment: reference.environment)
   }
 
-  private func unknownKey(_ reference: SecretReference, _ makers: [SecretOrigin]) -> Breach? {
+  private func unknownKey(_ reference: SecretReference, _ makers: [ProducedSecret]) -> Breach? {
     guard let node = reference.keyNode, let key = node.text, !TemplateText.isFilled(key),
       let nearest = makers.first,
       !makers.contains(where: { maker in
@@ -65,14 +65,14 @@ struct SecretRefUnresolved: PolicyCheck {
 
   /// Whether the producer is known to make the Secret: name, namespace and environment fit; where
   /// one of them has no namespace, both must stand in the same folder tree.
-  private static func makes(_ producer: SecretOrigin, _ reference: SecretReference) -> Bool {
+  private static func makes(_ producer: ProducedSecret, _ reference: SecretReference) -> Bool {
     guard mayMake(producer, reference) else { return false }
     if producer.namespace != nil, reference.namespace != nil, producer.name.isExact { return true }
     return isSameTree(producer.source.path, reference.source.path)
   }
 
   /// Whether the producer could make the Secret, wherever it is applied.
-  private static func mayMake(_ producer: SecretOrigin, _ reference: SecretReference) -> Bool {
+  private static func mayMake(_ producer: ProducedSecret, _ reference: SecretReference) -> Bool {
     guard Wildcard.matches(producer.name.text, reference.name.text) else { return false }
     if let own = producer.environment, let other = reference.environment, own != other {
       return false

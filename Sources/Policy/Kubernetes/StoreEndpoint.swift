@@ -1,3 +1,5 @@
+import Findings
+
 extension KubernetesObject {
   /// Where a store's providers look: a server, a vault, a project, a role; as they are written.
   ///
@@ -30,9 +32,12 @@ extension ModelFile {
     "clustersecretstore", "externalsecrets",
   ]
 
-  /// The endpoints of stores that a values file configures.
+  /// The endpoints of stores that a values file configures: in a store's block, or in a file that is
+  /// named after one.
   var storeEndpoints: [YAMLNode] {
     var found: [YAMLNode] = []
+    let name = path.display.split(separator: "/").last?.lowercased().replacing("-", with: "") ?? ""
+    let isOfStore = ["vault", "secretstore", "externalsecret"].contains { name.contains($0) }
     for root in valuesRoots {
       root.walkScalars { visit in
         guard case .key(let key)? = visit.path.components.last,
@@ -45,7 +50,7 @@ extension ModelFile {
           }
           return false
         }
-        if isInStore { found.append(visit.value) }
+        if isInStore || isOfStore { found.append(visit.value) }
       }
     }
     return found

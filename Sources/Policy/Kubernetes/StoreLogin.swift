@@ -5,12 +5,10 @@ struct StoreLogin: Sendable {
   let namespace: NamePattern?
   let annotations: [CloudIdentity.Annotation]
 
-  /// Whether it is this ServiceAccount.
+  /// Whether it is this ServiceAccount: by name alone where one of the two has no namespace.
   func means(_ account: KubernetesObject) -> Bool {
     guard name.isExact, let other = account.name, other == name else { return false }
-    guard let namespace, let place = account.namespace else {
-      return namespace == nil && account.namespace == nil
-    }
+    guard let namespace, let place = account.namespace else { return true }
     return namespace.canEqual(place)
   }
 }

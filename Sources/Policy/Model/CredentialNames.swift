@@ -4,7 +4,7 @@ import Rules
 /// Which keys name a credential, and which values are none: what `credentialKeys` and `placeholders`
 /// make of Shrike's own words.
 struct CredentialNames: Sendable {
-  private let settings: PolicySettings
+  let settings: PolicySettings
 
   init(_ settings: PolicySettings) { self.settings = settings }
 
@@ -14,8 +14,7 @@ struct CredentialNames: Sendable {
     let patterns = settings.credentialKeys
     if patterns.except.contains(where: { matches($0, key) }) { return false }
     if patterns.match.contains(where: { matches($0, key) }) { return true }
-    let name = Array(key.utf8)
-    return CredentialKey(name: name.span) != nil
+    return CredentialNames.isCredentialName(key)
   }
 
   /// Whether `value` is a literal that could be a credential: not empty, no boolean, number,
@@ -26,6 +25,7 @@ struct CredentialNames: Sendable {
       return false
     }
     if bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return false }
+    if CredentialNames.switches.contains(value.lowercased()) { return false }
     return GoDuration.seconds(value) == nil && Double(value) == nil
   }
 
@@ -40,7 +40,12 @@ struct CredentialNames: Sendable {
     settings.placeholders.contains { matches($0, value) }
   }
 
-  private func matches(_ pattern: String, _ text: String) -> Bool {
+  /// Text that a reader takes for a boolean or for nothing, also in quotes.
+  private static let switches: Set<String> = [
+    "true", "false", "yes", "no", "on", "off", "null", "nil", "none",
+  ]
+
+  func matches(_ pattern: String, _ text: String) -> Bool {
     Wildcard.matches(pattern.lowercased(), text.lowercased())
   }
 }

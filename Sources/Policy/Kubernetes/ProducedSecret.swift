@@ -1,8 +1,8 @@
 import Findings
 import Rules
 
-/// Something that makes a Secret.
-struct SecretOrigin {
+/// A Secret as what a workload refers to, and what makes it: an object, a generator or a command.
+struct ProducedSecret {
   let source: SourceText
   /// Where it says the Secret's name, or what it is.
   let range: Range<Int>
@@ -15,7 +15,7 @@ struct SecretOrigin {
   let owner: String
 
   /// Every producer of the model.
-  static func all(in model: RepositoryModel) -> [SecretOrigin] {
+  static func all(in model: RepositoryModel) -> [ProducedSecret] {
     model.objects.compactMap(producer)
       + model.files.flatMap { file in
         generators(in: file) + commands(in: file)
@@ -24,10 +24,10 @@ struct SecretOrigin {
 
   // MARK: Objects
 
-  private static func producer(_ object: KubernetesObject) -> SecretOrigin? {
-    func make(_ node: YAMLNode?, _ keys: Set<String>?) -> SecretOrigin? {
+  private static func producer(_ object: KubernetesObject) -> ProducedSecret? {
+    func make(_ node: YAMLNode?, _ keys: Set<String>?) -> ProducedSecret? {
       guard let node, let text = node.text else { return nil }
-      return SecretOrigin(
+      return ProducedSecret(
         source: object.source, range: node.contentRange, name: NamePattern(text),
         namespace: object.kind == "ClusterExternalSecret" ? nil : object.namespace,
         environment: object.environment?.name,
@@ -93,7 +93,7 @@ struct SecretOrigin {
 
   // MARK: Others
 
-  private static func generators(in file: ModelFile) -> [SecretOrigin] {
+  private static func generators(in file: ModelFile) -> [ProducedSecret] {
     guard file.role == .kustomization, let root = file.yaml?.roots.first else { return [] }
     return root.nodes(at: "secretGenerator[]").compactMap { generator in
       guard let name = generator["name"], let text = name.text else { return nil }
@@ -103,7 +103,7 @@ struct SecretOrigin {
       let keys = (literals + files).map { pair in
         String(pair.prefix { $0 != "=" }.split(separator: "/").last ?? "")
       }
-      return SecretOrigin(
+      return ProducedSecret(
         source: file.source, range: name.contentRange, name: NamePattern(text),
         namespace: (generator["namespace"] ?? root["namespace"])?.text.map(NamePattern.init),
         environment: file.environment?.name, keys: isOpen ? nil : Set(keys),
@@ -112,7 +112,7 @@ struct SecretOrigin {
   }
 
   /// `kubectl create secret generic NAME` in a script.
-  private static func commands(in file: ModelFile) -> [SecretOrigin] {
+  private static func commands(in file: ModelFile) -> [ProducedSecret] {
     file.scripts.flatMap { script in
       script.commands.compactMap { command in
         guard command.runs("kubectl", "create", "secret") else { return nil }
@@ -122,7 +122,7 @@ struct SecretOrigin {
         else { return nil }
         let word = words[kind + 1]
         let namespace = command.values(of: "-n").first ?? command.values(of: "--namespace").first
-        return SecretOrigin(
+        return ProducedSecret(
           source: file.source, range: script.text.range(of: word.content),
           name: NamePattern(word.literal ?? "{{}}"),
           namespace: namespace?.literal.map(NamePattern.init), environment: file.environment?.name,

@@ -1,0 +1,75 @@
+import Findings
+import Rules
+
+/// The values files of a repository, and which are laid over which.
+///
+/// `values-prod.yaml` lies over the `values.yaml` beside it (helm.sh/docs/chart_template_guide/
+/// values_files), and `env/prod/a.yaml` over `_shared/a.yaml` in the folder above, as GitOps
+/// repositories have it.
+struct ValuesLayers: Sendable {
+  /// By path, in order.
+  let files: [ValuesFile]
+  private let byPath: [RepositoryPath: Int]
+
+  private static let environmentFolders: Set<String> = [
+    "env", "envs", "environment", "environments", "overlay", "overlays",
+  ]
+  private static let sharedFolders = ["_shared", "shared", "base", "common"]
+
+  init(_ model: RepositoryModel) {
+    let wired = PathGlobs(model.settings.wiring.flatMap(\.files))
+    var read: [RepositoryPath: ValuesFile] = [:]
+    for file in model.files where ValuesLayers.isValues(file, wired) {
+      guard let values = ValuesFile(file) else { continue }
+      read[file.path] = values
+      // A shared layer is one by what lies over it.
+      for path in ValuesLayers.lowerPaths(of: file) where read[path] == nil {
+        read[path] = model.file(at: path).flatMap(ValuesFile.init)
+      }
+    }
+    let files = read.values.sorted { $0.path < $1.path }
+    self.files = files
+    byPath = Dictionary(files.indices.map { (files[$0].path, $0) }) { $1 }
+  }
+
+  /// The layers below a file, the nearest first; none for a lowest one.
+  func layers(below file: ValuesFile) -> [ValuesFile] {
+    ValuesLayers.lowerPaths(of: file.file).compactMap { byPath[$0].map { files[$0] } }
+  }
+
+  private static func isValues(_ file: ModelFile, _ wired: PathGlobs) -> Bool {
+    if file.role == .values { return true }
+    let name = file.path.display.lowercased()
+    guard file.role == .yaml, name.hasSuffix(".yaml") || name.hasSuffix(".yml") else {
+      return false
+    }
+    return file.environment != nil || folders(of: file.path).contains("values")
+      || wired.matches(file.path)
+  }
+
+  private static func lowerPaths(of file: ModelFile) -> [RepositoryPath] {
+    let folders = folders(of: file.path)
+    let name = String(decoding: file.path.name, as: UTF8.self)
+    var paths: [String] = []
+    let lowered = name.lowercased()
+    if lowered.hasPrefix("values-") || lowered.hasPrefix("values.") && lowered != "values.yaml" {
+      paths.append((folders + ["values.yaml"]).joined(separator: "/"))
+    }
+    for (index, folder) in folders.enumerated() where !sharedFolders.contains(folder) {
+      let isBelow = index > 0 && environmentFolders.contains(folders[index - 1])
+      guard isBelow || folder == file.environment?.name else { continue }
+      let rest = folders[(index + 1)...] + [name]
+      let roots = isBelow ? [folders[..<(index - 1)], folders[..<index]] : [folders[..<index]]
+      for root in roots {
+        for shared in sharedFolders {
+          paths.append((root + [shared] + rest).joined(separator: "/"))
+        }
+      }
+    }
+    return paths.map { RepositoryPath($0) }
+  }
+
+  private static func folders(of path: RepositoryPath) -> [String] {
+    path.display.split(separator: "/").dropLast().map(String.init)
+  }
+}
