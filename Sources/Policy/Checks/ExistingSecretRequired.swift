@@ -11,7 +11,7 @@ struct ExistingSecretRequired: PolicyCheck {
   ]
 
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
-    let layers = ValuesLayers(model)
+    let layers = model.values
     for values in layers.files {
       let lower = layers.layers(below: values)
       for root in values.roots {

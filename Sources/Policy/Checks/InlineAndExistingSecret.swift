@@ -17,7 +17,7 @@ struct InlineAndExistingSecret: PolicyCheck {
 
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
     let names = CredentialNames(model.settings)
-    let layers = ValuesLayers(model)
+    let layers = model.values
     var seen: Set<Place> = []
     for file in layers.files {
       let settings = settings(of: [file] + layers.layers(below: file))

@@ -6,7 +6,7 @@ struct InlineSecretInValues: PolicyCheck {
 
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
     let names = CredentialNames(model.settings)
-    for values in ValuesLayers(model).files {
+    for values in model.values.files {
       for site in values.sites where site.isCredential(names) {
         guard !names.isListedPlaceholder(site.text) else { continue }
         breaches.append(

@@ -9,7 +9,7 @@ struct PlaceholderInProd: PolicyCheck {
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
     var search = PlaceholderSearch(names: CredentialNames(model.settings))
     let values = Dictionary(
-      ValuesLayers(model).files.map { ($0.path, $0) }
+      model.values.files.map { ($0.path, $0) }
     ) { first, _ in first }
     for file in model.files where !isExample(file) {
       if let values = values[file.path] { search.look(in: values) }
@@ -99,8 +99,7 @@ private struct PlaceholderSearch {
       for assignment in command.assignments {
         add(assignment.value, key: assignment.name, in: script, file)
       }
-      let storesSecret =
-        command.name == "vault" || command.runs("az", "keyvault", "secret", "set")
+      let store = SecretWriter(command)
       var previous = ""
       for argument in command.arguments {
         var key = previous.hasPrefix("-") ? previous : ""
@@ -109,8 +108,8 @@ private struct PlaceholderSearch {
           key = head.text
           value = tail
         }
-        let isStored = storesSecret && value.range != argument.range || key == "--value"
-        add(value, key: key, in: script, file, isCredential: isStored && storesSecret)
+        let isStored = store?.takesSecret(key, isPair: value.range != argument.range) ?? false
+        add(value, key: key, in: script, file, isCredential: isStored)
         previous = argument.text
       }
     }
@@ -138,5 +137,30 @@ private struct PlaceholderSearch {
       Breach(
         source, range, "a placeholder was left where \(path) belongs", identity: path,
         environment: environment))
+  }
+}
+
+/// A command that writes its arguments to a secret store.
+private enum SecretWriter {
+  /// `vault kv put path key=value`.
+  case pairs
+  /// `az keyvault secret set --value …`, `aws secretsmanager create-secret --secret-string …`.
+  case flag(String)
+
+  init?(_ command: ShellCommand) {
+    switch command.name {
+    case "vault": self = .pairs
+    case "az" where command.runs("az", "keyvault", "secret", "set"): self = .flag("--value")
+    case "aws" where command.has("--secret-string"): self = .flag("--secret-string")
+    default: return nil
+    }
+  }
+
+  /// - Parameter isPair: whether the value stands behind a `=`.
+  func takesSecret(_ key: String, isPair: Bool) -> Bool {
+    switch self {
+    case .pairs: isPair && !key.hasPrefix("-")
+    case .flag(let name): key == name
+    }
   }
 }

@@ -6,7 +6,7 @@ struct ValuesLayerReintroducesSecret: PolicyCheck {
 
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
     let names = CredentialNames(model.settings)
-    let layers = ValuesLayers(model)
+    let layers = model.values
     for file in layers.files {
       let lower = layers.layers(below: file)
       guard !lower.isEmpty else { continue }

@@ -22,9 +22,9 @@ extension CredentialNames {
     var words = CredentialNames.words(of: key)
     // `passwordB`, `token_v`: what tells two apart.
     while words.count > 1, words[words.count - 1].count == 1 { words.removeLast() }
-    guard let last = words.last, isCredential(key), !words.contains("existing") else {
-      return .other
-    }
+    guard let last = words.last, isCredential(key), !words.contains("existing"),
+      !CredentialNames.plainWords.contains(last)
+    else { return .other }
     let before = words.dropLast().last
     for ending in ["secret", "secrets"] where last.hasSuffix(ending) {
       let qualifier = last == ending ? before : String(last.dropLast(ending.count))
@@ -60,8 +60,8 @@ extension CredentialNames {
     guard meaning(of: key) == .other else { return false }
     let words = CredentialNames.words(of: key)
     return words.contains("existing")
-      || ["name", "ref", "key", "keys", "file", "files", "path", "url", "ttl"]
-        .contains(words.last ?? "")
+      || ["name", "ref", "file", "files", "path", "url", "ttl"].contains(words.last ?? "")
+      || words.last == "key" && ["user", "username"].contains(words.dropLast().last)
       || words.contains { CredentialNames.isCredentialName($0) }
   }
 
@@ -126,6 +126,11 @@ extension CredentialNames {
     "jwt", "client", "app", "application", "session", "signing", "shared", "webhook", "cookie",
     "hmac", "oauth", "consumer", "api", "access", "encryption", "nextauth", "totp", "state",
     "refresh", "csrf", "hash", "otp", "bot", "master",
+  ]
+
+  /// Words that end as a password's name does.
+  private static let plainWords: Set<String> = [
+    "compass", "bypass", "overpass", "underpass", "encompass", "surpass",
   ]
 
   /// Words that stand for a credential as often as for the object that holds it.

@@ -7,6 +7,8 @@ struct RepositoryModel: Sendable {
   /// By path in ascending order.
   let files: [ModelFile]
   let charts: [Chart]
+  /// The values files and how they lie over each other.
+  let values: ValuesLayers
   /// Every Kubernetes object of manifests and templates, in the order of the files.
   let objects: [KubernetesObject]
   /// What could not be read.
@@ -29,6 +31,7 @@ struct RepositoryModel: Sendable {
     self.notices = notices
     self.sources = sources
     charts = RepositoryModel.charts(of: files)
+    values = ValuesLayers(files, settings: settings)
     let namespaces = NamespaceResolver(files: files, settings: settings)
     objects = files.flatMap { KubernetesObject.objects(in: $0, namespaces: namespaces) }
   }

@@ -16,15 +16,18 @@ struct ValuesLayers: Sendable {
   ]
   private static let sharedFolders = ["_shared", "shared", "base", "common"]
 
-  init(_ model: RepositoryModel) {
-    let wired = PathGlobs(model.settings.wiring.flatMap(\.files))
+  init(_ all: [ModelFile], settings: PolicySettings) {
+    let wired = PathGlobs(settings.wiring.flatMap(\.files))
+    let trees = Dictionary(
+      all.filter { $0.role == .values || $0.role == .yaml }.map { ($0.path, $0) }
+    ) { first, _ in first }
     var read: [RepositoryPath: ValuesFile] = [:]
-    for file in model.files where ValuesLayers.isValues(file, wired) {
+    for file in all where ValuesLayers.isValues(file, wired) {
       guard let values = ValuesFile(file) else { continue }
       read[file.path] = values
       // A shared layer is one by what lies over it.
       for path in ValuesLayers.lowerPaths(of: file) where read[path] == nil {
-        read[path] = model.file(at: path).flatMap(ValuesFile.init)
+        read[path] = trees[path].flatMap(ValuesFile.init)
       }
     }
     let files = read.values.sorted { $0.path < $1.path }
