@@ -139,27 +139,43 @@ struct CLIInlineSecret: PolicyCheck {
 
   // MARK: Texts that are taken apart
 
-  /// The entries of `data` and `stringData` in `kubectl patch secret … -p JSON`.
+  /// The entries of `data` and `stringData` in `kubectl patch secret … -p JSON`, written as a merge
+  /// patch (RFC 7386) or as JSON Patch (RFC 6902).
   private func patches(of command: ShellCommand, _ names: CredentialNames) -> [Literal] {
     guard command.runs("kubectl", "patch", "secret") || command.runs("kubectl", "patch", "secrets")
     else { return [] }
     return (command.values(of: "-p") + command.values(of: "--patch")).flatMap { word -> [Literal] in
       guard let text = word.literal, text.utf8.count == word.content.count else { return [] }
       let source = SourceText(path: RepositoryPath("patch.json"), bytes: Array(text.utf8))
-      let root = JSONDocument(source).root
-      return ["data", "stringData"].compactMap { root?[$0] }.flatMap { section -> [Literal] in
-        guard case .object(let members) = section.kind else { return [] }
-        return members.compactMap { member in
-          guard case .string(let value) = member.value.kind, isSecret(value, names),
-            !names.isPublicEntry(member.key)
-          else { return nil }
-          let start = word.content.lowerBound
-          let content = member.value.content
-          return Literal(
-            program: "kubectl", name: member.key,
-            range: (start + content.lowerBound)..<(start + content.upperBound), text: value)
-        }
+      guard let root = JSONDocument(source).root else { return [] }
+      return (mergedEntries(of: root) + patchedEntries(of: root)).compactMap { key, node in
+        guard case .string(let value) = node.kind, isSecret(value, names),
+          !names.isPublicEntry(key)
+        else { return nil }
+        let start = word.content.lowerBound
+        return Literal(
+          program: "kubectl", name: key,
+          range: (start + node.content.lowerBound)..<(start + node.content.upperBound), text: value)
       }
+    }
+  }
+
+  private func mergedEntries(of root: JSONNode) -> [(key: String, node: JSONNode)] {
+    ["data", "stringData"].compactMap { root[$0] }.flatMap { section in
+      guard case .object(let members) = section.kind else { return [(key: String, node: JSONNode)]() }
+      return members.map { ($0.key, $0.value) }
+    }
+  }
+
+  private func patchedEntries(of root: JSONNode) -> [(key: String, node: JSONNode)] {
+    guard case .array(let operations) = root.kind else { return [] }
+    return operations.compactMap { operation in
+      guard case .string(let path)? = operation["path"]?.kind, let value = operation["value"] else {
+        return nil
+      }
+      let parts = path.split(separator: "/").map(String.init)
+      guard parts.count == 2, ["data", "stringData"].contains(parts[0]) else { return nil }
+      return (parts[1], value)
     }
   }
 
