@@ -78,7 +78,7 @@ let package = Package(
       name: "shrike",
       dependencies: [
         "Git", "PCRE", "Findings", "Rules", "BuiltinRules", "Detection", "Inputs",
-        "Configuration", "Reporting",
+        "Configuration", "Policy", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -88,12 +88,13 @@ let package = Package(
     tests("FindingsTests", ["Findings"]),
     tests("RulesTests", ["Rules", "Findings", "BuiltinRules", "Configuration", "Detection"]),
     tests("PCRETests", ["PCRE"]),
-    tests("DetectionTests", ["Detection", "Rules", "Findings", "BuiltinRules"]),
+    tests("DetectionTests", ["Detection", "Rules", "Findings", "BuiltinRules", "Git"]),
     tests("YAMLEventsTests", ["YAMLEvents"]),
     tests(
       "PolicyTests",
       [
-        "Policy", "YAMLEvents", "PCRE", "Rules", "Findings", "BuiltinRules", "Configuration", "Detection",
+        "Policy", "YAMLEvents", "PCRE", "Detection", "Rules", "Findings", "BuiltinRules",
+        "Configuration",
       ]),
     tests("GitTests", ["Git"]),
     tests("InputsTests", ["Inputs", "Git", "Findings"]),

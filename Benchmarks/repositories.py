@@ -5,11 +5,15 @@ import pathlib
 import random
 import shutil
 import subprocess
+import sys
 
 from source_text import SourceText
 
 ENVIRONMENT = {
     **os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C",
+    # kingfisher makes a commit of what is staged, and passes silently where it cannot.
+    "GIT_AUTHOR_NAME": "Ada Example", "GIT_AUTHOR_EMAIL": "ada@example.org",
+    "GIT_COMMITTER_NAME": "Ada Example", "GIT_COMMITTER_EMAIL": "ada@example.org",
 }
 AUTHORS = ["Ada Example <ada@example.org>", "Grace Example <grace@example.org>"]
 
@@ -47,15 +51,19 @@ class Stream:
             raise SystemExit("git fast-import failed")
 
 
-def made_once(folder, make):
-    """The repository at `folder`, made by `make(folder)` if it is not there yet."""
-    folder = pathlib.Path(folder)
+def made_once(name, folder):
+    """The repository `wide` or `long` in `folder`, made if it is not there yet.
+
+    Made by a process of its own: what a measured program inherits of this one's memory would show
+    as its peak.
+    """
+    folder = pathlib.Path(folder) / name
     if not (folder / "complete").exists():
         print(f"Making {folder} …", flush=True)
         shutil.rmtree(folder, ignore_errors=True)
         (folder / "tree").mkdir(parents=True)
         git(folder / "tree", "init", "--quiet", "--initial-branch=main")
-        make(folder / "tree")
+        subprocess.run([sys.executable, __file__, name, str(folder / "tree")], check=True)
         (folder / "complete").touch()
     return folder / "tree"
 
@@ -109,7 +117,15 @@ def make_long(folder, commits=6_000):
 def size(folder):
     """Bytes of the packs, bytes of all objects unpacked, and the number of objects."""
     packs = sum(file.stat().st_size for file in (folder / ".git/objects/pack").glob("*.pack"))
-    sizes = git(
-        folder, "cat-file", "--batch-all-objects", "--batch-check=%(objectsize)", "--unordered")
-    sizes = [int(line) for line in sizes.split()]
-    return packs, sum(sizes), len(sizes)
+    process = subprocess.Popen(
+        ["git", "-C", str(folder), "cat-file", "--batch-all-objects", "--unordered", "--buffer",
+         "--batch-check=%(objectsize)"], stdout=subprocess.PIPE, env=ENVIRONMENT)
+    total = count = 0
+    for line in process.stdout:
+        total, count = total + int(line), count + 1
+    process.wait()
+    return packs, total, count
+
+
+if __name__ == "__main__":
+    {"wide": make_wide, "long": make_long}[sys.argv[1]](pathlib.Path(sys.argv[2]))

@@ -1,21 +1,30 @@
-import Rules
+public import Rules
+
+/// A rule that a configuration brings, and where its pattern is written.
+public struct CustomRule: Sendable {
+  public let rule: SecretRule
+  public let file: String
+  /// 1-based line of the pattern, nil for a rule without one.
+  public let line: Int?
+}
 
 /// The rules that a configuration brings: its own entries, then those of its rule files.
 enum CustomRules {
   typealias Entry = (rule: SecretRule, texts: RuleTexts)
+  typealias Placed = (entry: Entry, place: CustomRule)
 
   /// - Throws: `FieldError` at the first fault, also one inside a rule file, or at an id that is
   ///   taken.
   static func read(
     from written: ConfigurationFile, file: String, builtin: RuleSet,
     readFile: (String) throws -> String
-  ) throws(FieldError) -> [Entry] {
+  ) throws(FieldError) -> [Placed] {
     var taken = Set(builtin.rules.map(\.id))
-    var entries: [Entry] = []
+    var entries: [Placed] = []
     for node in written.customRules {
       let entry = try inlineRule(node, file: file)
       try claim(entry.rule.id, in: &taken, file: file, line: node.line)
-      entries.append(entry)
+      entries.append(placed(entry, in: node, file: file))
     }
     for ruleFile in written.ruleFiles {
       let path = resolved(ruleFile.text, beside: file)
@@ -31,10 +40,15 @@ enum CustomRules {
       }
       for entry in try SecretRule.read(node, file: path) {
         try claim(entry.rule.id, in: &taken, file: path, line: nil)
-        entries.append(entry)
+        entries.append(placed(entry, in: node, file: path))
       }
     }
     return entries
+  }
+
+  private static func placed(_ entry: Entry, in node: FieldNode, file: String) -> Placed {
+    let line = node.patternLine(ofRule: entry.rule.id)
+    return (entry, CustomRule(rule: entry.rule, file: file, line: line))
   }
 
   /// An entry shaped as in a rule file, which may name its provider itself.

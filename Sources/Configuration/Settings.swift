@@ -8,7 +8,7 @@ public struct Settings: Sendable {
   /// Every rule there is, the user's own and the skipped ones included.
   public let knownRuleIDs: Set<String>
   /// The rules that the configuration brings, in its order; their patterns nobody has compiled yet.
-  public let customRules: [SecretRule]
+  public let customRules: [CustomRule]
   /// What the scan leaves out.
   public let excludes: PathGlobs
   /// Also those that have ended: `Verdict` looks at the day.
@@ -63,14 +63,14 @@ public struct Settings: Sendable {
     let custom = try CustomRules.read(
       from: written, file: file, builtin: rules, readFile: readFile)
     let all = try RuleChoice(
-      secrets: custom.isEmpty ? rules : rules.adding(custom), policies: policies
+      secrets: custom.isEmpty ? rules : rules.adding(custom.map(\.entry)), policies: policies
     ).applying(written.severities, file: file)
     let running = try all.selecting(only: written.only, skipping: written.skipped, file: file)
     let policy = try written.policy.map { node throws(FieldError) in
       try PolicySettings(node, file: file, ruleIDs: policies.map(\.id))
     }
     return Settings(
-      all: all, running: running, custom: custom.map(\.rule), file: written,
+      all: all, running: running, custom: custom.map(\.place), file: written,
       policy: policy ?? PolicySettings(),
       key: try key(of: written, file: file, environment: environment),
       notices: endings(in: written, file: file, today: today))
@@ -97,7 +97,7 @@ public struct Settings: Sendable {
   }
 
   private init(
-    all: RuleChoice, running: RuleChoice, custom: [SecretRule], file: ConfigurationFile,
+    all: RuleChoice, running: RuleChoice, custom: [CustomRule], file: ConfigurationFile,
     policy: PolicySettings, key: FingerprintKey, notices: [Notice]
   ) {
     allRules = all.secrets

@@ -18,7 +18,9 @@ struct AssignmentReader {
 
   /// The assignment whose name holds the keyword at `keyword`, nil where there is none.
   mutating func assignment(around keyword: Range<Int>) -> Assignment? {
-    guard let key = keyRange(around: keyword) else { return nil }
+    guard let key = AssignmentReader.keyRange(around: keyword, in: text.span) else {
+      return nil
+    }
     position = key.upperBound
     let quote = key.lowerBound > 0 ? text[key.lowerBound - 1] : 0
     let isQuotedKey = quote.isQuote && peek(0) == quote
@@ -39,7 +41,8 @@ struct AssignmentReader {
 
   // MARK: Name
 
-  private func keyRange(around keyword: Range<Int>) -> Range<Int>? {
+  /// The name that the keyword at `keyword` of `text` is part of, nil where it is too long.
+  static func keyRange(around keyword: Range<Int>, in text: Span<UInt8>) -> Range<Int>? {
     var start = keyword.lowerBound
     while start > 0, isKeyByte(text[start - 1]) { start -= 1 }
     while start < keyword.lowerBound, !text[start].isIdentifier { start += 1 }
@@ -51,7 +54,7 @@ struct AssignmentReader {
     return end - start <= 100 ? start..<end : nil
   }
 
-  private func isKeyByte(_ byte: UInt8) -> Bool {
+  static func isKeyByte(_ byte: UInt8) -> Bool {
     byte.isIdentifier || byte == ascii("-") || byte == ascii(".")
   }
 
@@ -156,7 +159,7 @@ struct AssignmentReader {
   /// A type between a colon and an equals sign: `password: string = "…"`, `token: Optional[str] =`.
   private mutating func skipType() {
     var next = position
-    while next < text.count, isTypeByte(text[next]) { next += 1 }
+    while next < text.count, AssignmentReader.isTypeByte(text[next]) { next += 1 }
     guard next > position else { return }
     while next < text.count, text[next].isBlank { next += 1 }
     guard next + 1 < text.count, text[next] == ascii("="), text[next + 1] != ascii("=") else {
@@ -168,7 +171,7 @@ struct AssignmentReader {
     skipBlanks()
   }
 
-  private func isTypeByte(_ byte: UInt8) -> Bool {
+  static func isTypeByte(_ byte: UInt8) -> Bool {
     byte.isIdentifier || byte == ascii("[") || byte == ascii("]") || byte == ascii("<")
       || byte == ascii(">") || byte == ascii("?") || byte == ascii("&") || byte == ascii(".")
       || byte == ascii("*")

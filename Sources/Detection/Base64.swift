@@ -14,48 +14,57 @@ public enum Base64 {
   static func isDigit(_ byte: UInt8) -> Bool { values[Int(byte)] != 255 }
 
   /// What `text` encodes; nil where it holds anything but digits, with up to two `=` at the end.
-  public static func decode(_ text: some Sequence<UInt8>) -> [UInt8]? {
+  public static func decode(_ text: some Collection<UInt8>) -> [UInt8]? { decode(Array(text).span) }
+
+  static func decode(_ text: Span<UInt8>) -> [UInt8]? {
+    let table = Base64.values
+    let values = table.span
+    precondition(values.count == 256)
+    var end = text.count
+    while end > 0, text.count - end < 3, text[end - 1] == ascii("=") { end -= 1 }
+    guard text.count - end <= 2, end % 4 != 1 else { return nil }
     var decoded: [UInt8] = []
+    decoded.reserveCapacity(end / 4 * 3 + 2)
     var buffer: UInt32 = 0
     var bits: UInt32 = 0
-    var padding = 0
-    for byte in text {
-      if byte == ascii("=") {
-        padding += 1
-        continue
-      }
-      let value = values[Int(byte)]
-      guard value != 255, padding == 0 else { return nil }
-      buffer = buffer << 6 | UInt32(value)
-      bits += 6
+    for index in 0..<end {
+      let value = values[Int(text[index])]
+      guard value != 255 else { return nil }
+      buffer = buffer &<< 6 | UInt32(value)
+      bits &+= 6
       if bits >= 8 {
-        bits -= 8
-        decoded.append(UInt8(truncatingIfNeeded: buffer >> bits))
+        bits &-= 8
+        decoded.append(UInt8(truncatingIfNeeded: buffer &>> bits))
       }
     }
-    return padding <= 2 && bits < 6 ? decoded : nil
+    return decoded
   }
 
-  /// Calls `body` with each run of digits of `minimum` or more, its padding included.
+  /// The runs of digits of `minimum` or more in `bytes`, each with its padding.
   ///
   /// A run that long has a digit at every `minimum`-th byte, so most of the text is never looked at.
-  static func forEachRun(in bytes: Span<UInt8>, minimum: Int, _ body: (Range<Int>) -> Void) {
+  static func runs(in bytes: Span<UInt8>, minimum: Int) -> [Range<Int>] {
+    let table = Base64.values
+    let values = table.span
+    precondition(values.count == 256)
+    var runs: [Range<Int>] = []
     var probe = minimum - 1
     var floor = 0
     while probe < bytes.count {
-      guard isDigit(bytes[probe]) else {
+      guard values[Int(bytes[probe])] != 255 else {
         probe += minimum
         continue
       }
       var start = probe
-      while start > floor, isDigit(bytes[start - 1]) { start -= 1 }
+      while start > floor, values[Int(bytes[start - 1])] != 255 { start -= 1 }
       var end = probe + 1
-      while end < bytes.count, isDigit(bytes[end]) { end += 1 }
+      while end < bytes.count, values[Int(bytes[end])] != 255 { end += 1 }
       let length = end - start
       while end < bytes.count, end - start < length + 2, bytes[end] == ascii("=") { end += 1 }
-      if length >= minimum { body(start..<end) }
+      if length >= minimum { runs.append(start..<end) }
       floor = end
       probe = end + minimum - 1
     }
+    return runs
   }
 }

@@ -56,10 +56,9 @@ public struct BlobScanner: ~Copyable {
   private mutating func addEncoded(
     in bytes: Span<UInt8>, to outcome: inout TextScanner.Outcome, depth: Int
   ) {
-    var runs: [Range<Int>] = []
-    Base64.forEachRun(in: bytes, minimum: BlobScanner.shortestRun) { runs.append($0) }
+    let runs = Base64.runs(in: bytes, minimum: BlobScanner.shortestRun)
     for run in runs where run.count <= BlobScanner.longestRun {
-      guard let decoded = Base64.decode(bytes.copy(run)) else { continue }
+      guard let decoded = Base64.decode(bytes.extracting(run)) else { continue }
       var inner = scanner.scanStrictly(decoded.span)
       if depth + 1 < BlobScanner.decodingDepth {
         addEncoded(in: decoded.span, to: &inner, depth: depth + 1)
@@ -75,6 +74,9 @@ public struct BlobScanner: ~Copyable {
   private func result(
     _ outcome: TextScanner.Outcome, of bytes: Span<UInt8>, form: ScanResult.Form, encoding: String?
   ) -> ScanResult {
+    if outcome.isEmpty {
+      return ScanResult(form: form, matches: [], suppressions: [], exceededLimits: [])
+    }
     let lines = LineTable(bytes)
     let suppressions = reader.read(in: bytes, markers: outcome.markers)
     let limits = outcome.limits.map { limit in
@@ -93,13 +95,14 @@ public struct BlobScanner: ~Copyable {
     let hashes = PrimaryLocationLineHash.all(of: bytes)
     for (index, candidate) in chosen.enumerated() {
       let region = lines.region(of: candidate.span, in: bytes)
+      let hashIndex = lines.hashIndex(of: region.startLine)
       let names = [encoding, candidate.encoding].compactMap { $0 }
       result.matches.append(
         Match(
           rule: candidate.rule, severity: severity(candidate), confidence: candidate.confidence,
           secret: secrets[index], region: region,
           snippet: snippets.snippet(of: index, in: bytes),
-          lineHash: region.startLine <= hashes.count ? hashes[region.startLine - 1] : "",
+          lineHash: hashIndex < hashes.count ? hashes[hashIndex] : "",
           encoding: names.isEmpty ? nil : names.joined(separator: " ")))
     }
     return result

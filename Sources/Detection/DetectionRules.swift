@@ -17,6 +17,10 @@ public final class DetectionRules: Sendable {
   let fileRules: [Int]
   /// For each rule, the paths it is for; nil for every path.
   let globs: [PathGlobs?]
+  /// The rules that are not for every path.
+  let pathRules: [Int]
+  /// For each rule, what is done where one of its literals stands.
+  let kinds: [RuleKind]
   /// For each rule, its context words.
   let contexts: [[[UInt8]]]
   /// The filter for text found inside an encoding or a binary file: literals that start a match of
@@ -40,6 +44,8 @@ public final class DetectionRules: Sendable {
     rulesOfStrictLiteral = strict.rules
     fileRules = rules.indices.filter { rules[$0].anchor == .file }
     globs = rules.map { $0.paths.isEmpty ? nil : PathGlobs($0.paths) }
+    pathRules = rules.indices.filter { !rules[$0].paths.isEmpty }
+    kinds = rules.map(RuleKind.init)
     contexts = rules.map { $0.context.map { Array($0.utf8) } }
   }
 
@@ -62,5 +68,29 @@ public final class DetectionRules: Sendable {
       }
     }
     return (literals, owners)
+  }
+}
+
+/// What is done where a literal of a rule stands: the rule's matcher and anchor, without their
+/// texts, so that looking at it costs nothing.
+enum RuleKind: Sendable {
+  case credential
+  case kubernetesSecret
+  /// The literal starts the match.
+  case start
+  case window(before: Int, after: Int)
+  case line
+  /// Not found by literals.
+  case file
+
+  init(_ rule: SecretRule) {
+    switch (rule.matcher, rule.anchor) {
+    case (.genericCredential, _): self = .credential
+    case (.kubernetesSecret, _): self = .kubernetesSecret
+    case (.pattern, .start): self = .start
+    case (.pattern, .window(let before, let after)): self = .window(before: before, after: after)
+    case (.pattern, .line): self = .line
+    case (.pattern, .file): self = .file
+    }
   }
 }

@@ -117,9 +117,19 @@ struct KubernetesSecret {
       column += 1
       while column < end, text[column].isBlank { column += 1 }
     }
-    let isBlank = indent == end || text[indent] == ascii("#") || text[indent] == 0x0D
+    let isBlank =
+      indent == end || text[indent] == ascii("#") || text[indent] == 0x0D
+      || isTemplateAction(text[indent..<end])
     return Line(
       start: start, end: end, column: column - start, indent: indent - start, isBlank: isBlank)
+  }
+
+  /// Whether a line is a template's alone (`{{- if … }}`), which stands at any column.
+  private func isTemplateAction(_ line: ArraySlice<UInt8>) -> Bool {
+    guard line.starts(with: "{{".utf8), let last = line.lastIndex(where: { !$0.isBlank }) else {
+      return false
+    }
+    return line[...last].suffix(2).elementsEqual("}}".utf8)
   }
 
   private func members(of header: Int, in lines: [Line], isEncoded: Bool) -> [Entry] {

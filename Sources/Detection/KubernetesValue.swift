@@ -2,9 +2,11 @@
 enum KubernetesValue {
   /// Whether `key` names something that is public: a user, a host, a certificate.
   static func isPublic(key: [UInt8]) -> Bool {
-    let words = CredentialKey.words(of: key)
-    guard let last = words.last else { return false }
-    return publicWords.contains(last) && CredentialKey(name: key) == nil
+    var position = 0
+    var last: NameWord?
+    while let word = NameWord.next(in: key.span, from: &position) { last = word }
+    guard let last else { return false }
+    return publicWords.contains(last) && CredentialKey(name: key.span) == nil
   }
 
   /// Whether `value` can be a secret: long enough, no placeholder, no plain setting.
@@ -14,10 +16,10 @@ enum KubernetesValue {
       || value.count >= 8 && value.allSatisfy(\.isDigit)
   }
 
-  private static let publicWords: Set<[UInt8]> = Set(
+  private static let publicWords: [NameWord] =
     [
       "user", "username", "host", "hostname", "port", "database", "dbname", "db", "namespace",
       "region", "endpoint", "crt", "cert", "certificate", "ca", "name", "email", "domain", "server",
       "scheme", "type", "path", "bucket", "protocol", "sslmode", "schema",
-    ].map { Array($0.utf8) })
+    ].map { NameWord($0) }
 }

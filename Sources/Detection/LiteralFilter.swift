@@ -16,62 +16,118 @@ struct LiteralFilter: Sendable {
     var literal: Int
     /// Bytes from the literal's start to the end of its rarest three.
     var end: Int
+    /// Where the literal stands in `text`.
+    var text: Range<Int>
   }
 
-  private let literals: [[UInt8]]
+  /// The literals, one behind the other, in lower case.
+  private let text: [UInt8]
   /// The class of each byte, 0 to 63: a letter and its other case share one.
   private let classes: [UInt8]
   /// For two classes, the set of third classes with which they end an anchor.
   private let thirds: [UInt64]
-  /// For three classes that end an anchor, where its entries start in `anchors`.
-  private let buckets: [Int: [Anchor]]
+  /// For two classes, how many sets of three that end an anchor come before theirs.
+  private let ranks: [Int]
+  /// For each set of three classes that ends an anchor, where its entries start in `anchors`; the
+  /// last element is where the last one's end.
+  private let buckets: [Int]
+  private let anchors: [Anchor]
 
   /// - Parameter literals: three bytes or more each; ASCII letters match both cases.
   init(_ literals: [String]) {
-    self.literals = literals.map { Array($0.utf8).map(LiteralFilter.folded) }
     let classes = LiteralFilter.makeClasses()
-    self.classes = classes
+    var text: [UInt8] = []
     var thirds = [UInt64](repeating: 0, count: 64 * 64)
-    var buckets: [Int: [Anchor]] = [:]
-    for (index, literal) in self.literals.enumerated() {
+    var keyed: [(key: Int, anchor: Anchor)] = []
+    for (index, written) in literals.enumerated() {
+      let literal = written.utf8.map(LiteralFilter.folded)
       precondition(literal.count >= 3, "a literal has three bytes or more")
       let end = LiteralFilter.rarestEnd(of: literal)
       let key = literal[(end - 3)..<end].reduce(0) { $0 << 6 | Int(classes[Int($1)]) }
       thirds[key >> 6] |= 1 << UInt64(key & 63)
-      buckets[key, default: []].append(Anchor(literal: index, end: end))
+      let start = text.count
+      text += literal
+      keyed.append((key, Anchor(literal: index, end: end, text: start..<text.count)))
     }
+    keyed.sort { ($0.key, $0.anchor.literal) < ($1.key, $1.anchor.literal) }
+    self.classes = classes
     self.thirds = thirds
-    self.buckets = buckets
+    self.text = text
+    anchors = keyed.map(\.anchor)
+    buckets =
+      keyed.indices.filter { $0 == 0 || keyed[$0].key != keyed[$0 - 1].key } + [keyed.count]
+    var rank = 0
+    ranks = thirds.map { set in
+      defer { rank += set.nonzeroBitCount }
+      return rank
+    }
   }
 
-  /// Calls `body` for each hit in `bytes`, in the order in which their anchors end.
-  func forEachHit(in bytes: Span<UInt8>, _ body: (Hit) -> Void) {
-    var pair = 0
+  /// Adds each hit in `bytes` to `hits`, in the order in which their anchors end.
+  func appendHits(in bytes: Span<UInt8>, to hits: inout [Hit]) {
     var index = 0
+    var key = 0
+    while nextAnchor(in: bytes, from: &index, key: &key) {
+      confirm(key, end: index, in: bytes, to: &hits)
+    }
+  }
+
+  /// Goes to the next three classes that end an anchor; false where there are none.
+  ///
+  /// Not inlined: the loop needs every register.
+  ///
+  /// - Parameters:
+  ///   - start: where to go on; then the offset behind the three bytes.
+  ///   - last: the classes of the bytes before `start`; then `key & 0x3FFFF` is those of the three.
+  @inline(never)
+  private func nextAnchor(
+    in bytes: Span<UInt8>, from start: inout Int, key last: inout Int
+  ) -> Bool {
+    let classes = classes.span
+    let thirds = thirds.span
+    // What the compiler needs to know to leave out the bounds checks of the loop.
+    precondition(classes.count == 256 && thirds.count == 4096 && start >= 0)
+    var key = last
+    var index = start
     let count = bytes.count
     while index < count {
       let third = Int(classes[Int(bytes[index])])
-      if thirds[pair] & (1 << UInt64(third)) != 0 {
-        confirm(key: pair << 6 | third, end: index + 1, in: bytes, body)
+      let set = thirds[key & 0xFFF]
+      key = key &<< 6 | third
+      index &+= 1
+      if set &>> UInt64(truncatingIfNeeded: third) & 1 != 0 {
+        start = index
+        last = key
+        return true
       }
-      pair = (pair << 6 | third) & 0xFFF
-      index += 1
     }
+    return false
   }
 
-  private func confirm(key: Int, end: Int, in bytes: Span<UInt8>, _ body: (Hit) -> Void) {
-    for anchor in buckets[key] ?? [] {
+  private func confirm(_ key: Int, end: Int, in bytes: Span<UInt8>, to hits: inout [Hit]) {
+    let pair = key &>> 6 & 0xFFF
+    let before = thirds[pair] & ((1 &<< UInt64(key & 0x3F)) &- 1)
+    let bucket = ranks[pair] + before.nonzeroBitCount
+    let text = text.span
+    for number in buckets[bucket]..<buckets[bucket + 1] {
+      let anchor = anchors[number]
       let start = end - anchor.end
-      let literal = literals[anchor.literal]
-      guard start >= 0, start + literal.count <= bytes.count else { continue }
-      if literal.indices.allSatisfy({ LiteralFilter.folded(bytes[start + $0]) == literal[$0] }) {
-        body(Hit(literal: anchor.literal, offset: start))
+      guard start >= 0, anchor.text.count <= bytes.count - start else { continue }
+      var position = start
+      var isSame = true
+      for index in anchor.text {
+        if LiteralFilter.folded(bytes[position]) != text[index] {
+          isSame = false
+          break
+        }
+        position += 1
       }
+      if isSame { hits.append(Hit(literal: anchor.literal, offset: start)) }
     }
   }
 
   static func folded(_ byte: UInt8) -> UInt8 {
-    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    byte.lowered
   }
 
   /// Letters and digits have a class each, the punctuation of source code too; what is left shares.

@@ -13,7 +13,8 @@ public enum Placeholder {
   }
 
   /// `${VAR}`, `$VAR`, `$(command)`, `{{ template }}`, `<value>`, `%VAR%`, `@{name}`, `ENC[…]`,
-  /// `#{name}`, `[name]`, `vault:path`, `op://…` and other pointers to where the secret is.
+  /// `#{name}`, `[name]`, `vault:path`, `op://…` and other pointers to where the secret is; and what
+  /// has a part in «guillemets», as examples of rules have.
   public static func isReference(_ value: [UInt8]) -> Bool {
     guard let first = value.first, let last = value.last else { return true }
     let second = value.dropFirst().first ?? 0
@@ -34,6 +35,8 @@ public enum Placeholder {
     }
     return references.contains { starts(value, with: $0) } || contains(value, Array("${".utf8))
       || contains(value, Array("{{".utf8)) || contains(value, Array("$(".utf8))
+      || contains(value, Array("\\(".utf8)) || contains(value, Array("#{".utf8))
+      || contains(value, Array("«".utf8)) || contains(value, Array("»".utf8))
   }
 
   /// One character again and again, or nothing but `x`, `*`, `.`, `-`, `_`, `0` behind a prefix.

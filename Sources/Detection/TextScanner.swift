@@ -13,6 +13,11 @@ struct TextScanner: ~Copyable {
   private var hits: [LiteralFilter.Hit] = []
   /// For each rule, how far the text is already searched.
   private var searched: [Int]
+  /// The path of the last text: a history brings the versions of a file one after the other.
+  private var path: RepositoryPath?
+  private var style = ValueStyle.unknown
+  /// For each rule, whether it is for that path, nil as long as nobody asked.
+  private var isForPath: [Bool?]
   private var candidates: [Candidate] = []
   /// Texts that have a vendor's form and are none of its credentials: nothing generic either.
   private var disproven: [Range<Int>] = []
@@ -31,6 +36,7 @@ struct TextScanner: ~Copyable {
     self.rules = rules
     patterns = Array(repeating: nil, count: rules.rules.count)
     searched = Array(repeating: 0, count: rules.rules.count)
+    isForPath = rules.globs.map { $0 == nil ? true : nil }
   }
 
   /// What was found in a text.
@@ -39,18 +45,20 @@ struct TextScanner: ~Copyable {
     var limits: [(rule: Int, offset: Int)]
     /// Byte offsets of each inline suppression.
     var markers: [Int]
+
+    /// Whether there is nothing to say about the text, as for nearly every one.
+    var isEmpty: Bool { candidates.isEmpty && limits.isEmpty && markers.isEmpty }
   }
 
   /// Scans a text with every rule that is for `path`.
   mutating func scan(_ bytes: Span<UInt8>, path: RepositoryPath) -> Outcome {
-    start()
     let rules = self.rules
-    rules.filter.forEachHit(in: bytes) { hits.append($0) }
-    let style = ValueStyle(path: path.bytes)
+    start(path)
+    rules.filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
       if hit.literal == rules.suppressionLiteral { markers.append(hit.offset) }
       for rule in rules.rulesOfLiteral[hit.literal] where isFor(path, rule) {
-        apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal], style: style)
+        apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal])
       }
     }
     for rule in rules.fileRules where isFor(path, rule) {
@@ -62,9 +70,9 @@ struct TextScanner: ~Copyable {
   /// Scans a text that is no source: a binary file, or what an encoding held. Only rules whose
   /// literal starts a match of high confidence take part.
   mutating func scanStrictly(_ bytes: Span<UInt8>) -> Outcome {
-    start()
     let rules = self.rules
-    rules.strictFilter.forEachHit(in: bytes) { hits.append($0) }
+    hits.removeAll(keepingCapacity: true)
+    rules.strictFilter.appendHits(in: bytes, to: &hits)
     for hit in hits {
       for rule in rules.rulesOfStrictLiteral[hit.literal] {
         let end = min(bytes.count, hit.offset + TextScanner.startReach)
@@ -74,9 +82,13 @@ struct TextScanner: ~Copyable {
     return finish()
   }
 
-  private mutating func start() {
+  private mutating func start(_ path: RepositoryPath) {
     hits.removeAll(keepingCapacity: true)
     for index in searched.indices { searched[index] = 0 }
+    guard path != self.path else { return }
+    self.path = path
+    style = ValueStyle(path: path.bytes)
+    for rule in rules.pathRules { isForPath[rule] = nil }
   }
 
   private mutating func finish() -> Outcome {
@@ -94,43 +106,39 @@ struct TextScanner: ~Copyable {
     return outcome
   }
 
-  private func isFor(_ path: RepositoryPath, _ rule: Int) -> Bool {
-    rules.globs[rule].map { $0.matches(path) } ?? true
+  private mutating func isFor(_ path: RepositoryPath, _ rule: Int) -> Bool {
+    if let isFor = isForPath[rule] { return isFor }
+    let isFor = rules.globs[rule]?.matches(path) ?? true
+    isForPath[rule] = isFor
+    return isFor
   }
 
   private mutating func apply(
-    _ rule: Int, to bytes: Span<UInt8>, hit: LiteralFilter.Hit, length: Int, style: ValueStyle
+    _ rule: Int, to bytes: Span<UInt8>, hit: LiteralFilter.Hit, length: Int
   ) {
-    switch rules.rules[rule].matcher {
-    case .genericCredential:
-      readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length), style: style)
+    switch rules.kinds[rule] {
+    case .credential:
+      readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length))
     case .kubernetesSecret:
       readKubernetesSecret(rule, in: bytes, kind: hit.offset, end: hit.offset + length)
-    case .pattern: searchPattern(rule, in: bytes, around: hit.offset, length: length)
-    }
-  }
-
-  // MARK: Patterns
-
-  private mutating func searchPattern(
-    _ rule: Int, in bytes: Span<UInt8>, around offset: Int, length: Int
-  ) {
-    switch rules.rules[rule].anchor {
     case .start:
-      let end = min(bytes.count, offset + TextScanner.startReach)
-      search(rule, in: bytes, from: offset, to: end, isAnchored: true)
+      let end = min(bytes.count, hit.offset + TextScanner.startReach)
+      search(rule, in: bytes, from: hit.offset, to: end, isAnchored: true)
     case .window(let before, let after):
-      let start = max(searched[rule], offset - before)
-      let end = min(bytes.count, offset + length + after)
+      let start = max(searched[rule], hit.offset - before)
+      let end = min(bytes.count, hit.offset + length + after)
       if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
     case .line:
       let reach = TextScanner.lineReach
-      let start = bytes.lineStart(of: offset, notBefore: max(searched[rule], offset - reach))
-      let end = bytes.lineEnd(of: offset, notBehind: min(bytes.count, offset + reach))
+      let start = bytes.lineStart(
+        of: hit.offset, notBefore: max(searched[rule], hit.offset - reach))
+      let end = bytes.lineEnd(of: hit.offset, notBehind: min(bytes.count, hit.offset + reach))
       if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
     case .file: break
     }
   }
+
+  // MARK: Patterns
 
   private mutating func search(
     _ rule: Int, in bytes: Span<UInt8>, from start: Int, to end: Int, isAnchored: Bool
@@ -212,9 +220,11 @@ struct TextScanner: ~Copyable {
   // MARK: Structured matchers
 
   private mutating func readCredential(
-    _ rule: Int, in bytes: Span<UInt8>, keyword: Range<Int>, style: ValueStyle
+    _ rule: Int, in bytes: Span<UInt8>, keyword: Range<Int>
   ) {
-    guard keyword.lowerBound >= searched[rule] else { return }
+    guard keyword.lowerBound >= searched[rule],
+      AssignmentGlance.mayFind(keyword, in: bytes, style: style)
+    else { return }
     let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
     let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
     let text = bytes.copy(lower..<upper)
@@ -222,7 +232,7 @@ struct TextScanner: ~Copyable {
     let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
     guard let assignment = reader.assignment(around: local) else { return }
     searched[rule] = lower + assignment.key.upperBound
-    guard let key = CredentialKey(name: Array(text[assignment.key])) else { return }
+    guard let key = CredentialKey(name: text.span.extracting(assignment.key)) else { return }
     let value = Array(text[assignment.value])
     guard !isSealed(value, behind: text[..<assignment.key.lowerBound]) else { return }
     let score = CredentialScore(key: key, assignment: assignment, value: value, style: style)

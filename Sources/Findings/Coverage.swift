@@ -12,6 +12,8 @@ public struct Coverage: Sendable, Hashable {
   public var blobs = 0
   /// Bytes of those.
   public var bytes: Int64 = 0
+  /// Files that the policies read.
+  public var policyFiles = 0
   /// Binary blobs, searched for high-confidence literals only.
   public var binary = 0
   /// Git LFS pointers: the file itself is elsewhere.
@@ -38,7 +40,7 @@ public struct Coverage: Sendable, Hashable {
   }
 
   /// Whether nothing at all was read.
-  public var isEmpty: Bool { blobs + binary + messages + names == 0 }
+  public var isEmpty: Bool { blobs + policyFiles + binary + messages + names == 0 }
 
   /// A count with the name that reports give it.
   public struct Field {
@@ -60,6 +62,7 @@ extension Coverage {
       Field(name: "messages", path: \.messages),
       Field(name: "names", path: \.names),
       Field(name: "blobs", path: \.blobs),
+      Field(name: "policyFiles", path: \.policyFiles),
       Field(name: "binary", path: \.binary),
       Field(name: "lfsPointers", path: \.lfsPointers),
       Field(name: "submodules", path: \.submodules),

@@ -148,8 +148,9 @@ public struct Life: Sendable, Hashable {
   public var presentAtHead: Bool
   /// The first commit on HEAD's first-parent line without it, where it was there before.
   public var removedIn: Provenance?
-  /// Full names of the references, stashes and reflogs through which it is reached, sorted; at
-  /// most `Life.referenceLimit`.
+  /// Full names of the references through which it is reached, sorted, at most
+  /// `Life.referenceLimit`: `refs/heads/main`, and stashes and reflog entries as git writes them
+  /// (`refs/stash@{0}`, `HEAD@{3}`).
   public var references: [String]
   /// How many references a leak names at most.
   public static let referenceLimit = 20

@@ -3,10 +3,19 @@
 /// Lines end in LF, as git counts them. A byte that is not valid UTF-8 counts as one unit.
 public struct LineTable: Sendable {
   private var starts: [Int] = [0]
+  /// Offsets of each CR that no LF follows: no line break here, but one for code scanning.
+  private var loneReturns: [Int] = []
 
   /// The table of `bytes`, in one pass over them.
   public init(_ bytes: Span<UInt8>) {
-    for index in 0..<bytes.count where bytes[index] == 0x0A { starts.append(index + 1) }
+    for index in 0..<bytes.count {
+      let byte = bytes[index]
+      if byte == 0x0A {
+        starts.append(index + 1)
+      } else if byte == 0x0D, index + 1 == bytes.count || bytes[index + 1] != 0x0A {
+        loneReturns.append(index)
+      }
+    }
   }
 
   /// The 0-based line that `offset` is on.
@@ -22,6 +31,13 @@ public struct LineTable: Sendable {
 
   /// The byte offset at which the 0-based `line` starts.
   public func start(of line: Int) -> Int { starts[line] }
+
+  /// The index of `line` (1-based) among the lines of `PrimaryLocationLineHash`, for which a lone CR
+  /// ends a line too.
+  public func hashIndex(of line: Int) -> Int {
+    let start = starts[line - 1]
+    return line - 1 + loneReturns.count { $0 < start }
+  }
 
   /// The region of `range` in `bytes`.
   public func region(of range: Range<Int>, in bytes: Span<UInt8>) -> Region {

@@ -82,6 +82,11 @@ public struct SuppressionUsage: Sendable {
     return isSilenced
   }
 
+  /// Whether the suppression on `line` of `path` silenced a finding of `ruleID`.
+  public func isUsed(ruleID: String, line: Int, in path: RepositoryPath) -> Bool {
+    used.contains(Entry(path: path, line: line, ruleID: ruleID))
+  }
+
   /// Adds what another thread noted.
   public mutating func add(_ other: SuppressionUsage) {
     seen.formUnion(other.seen)

@@ -39,6 +39,15 @@ public struct SuppressionReader: Sendable {
     return results(of: found) + [.failure(SuppressionFault(line: line, message: message))]
   }
 
+  /// The bytes of the directive whose marker stands at `marker`, without blanks at its end; nil
+  /// where it is in no comment.
+  public func directive(in text: Span<UInt8>, marker: Int) -> Range<Int>? {
+    guard let comment = SuppressionComment(in: text, marker: marker) else { return nil }
+    let blanks = comment.directive.reversed().prefix(while: isSpace).count
+    let length = Suppression.marker.utf8.count + comment.directive.count - blanks
+    return marker..<(marker + length)
+  }
+
   private func results(
     of found: [(comment: SuppressionComment, line: Int)]
   ) -> [Result<Suppression, SuppressionFault>] {

@@ -4,6 +4,15 @@ extension Repository {
   /// - Parameter path: bytes from the root, components separated by `/`.
   /// - Throws: `.missing` or `.corrupt` for an object on the way.
   public func file(at path: [UInt8], in commit: ObjectID) throws(GitError) -> [UInt8]? {
+    guard let id = try blob(at: path, in: commit) else { return nil }
+    return try withObject(id, as: .blob) { (bytes) throws(GitError) in Array(copying: bytes) }
+  }
+
+  /// The id of the blob at `path` in the tree of `commit`, nil where there is none.
+  ///
+  /// - Parameter path: bytes from the root, components separated by `/`.
+  /// - Throws: `.missing` or `.corrupt` for a commit or tree on the way.
+  public func blob(at path: [UInt8], in commit: ObjectID) throws(GitError) -> ObjectID? {
     var tree = try self.commit(commit).tree
     let components = path.split(separator: UInt8(ascii: "/"))
     for (position, name) in components.enumerated() {
@@ -12,11 +21,7 @@ extension Repository {
       guard let entry = try cursor.take(name, isFolder: isFolder, skipped: { _ in }),
         isFolder || entry.kind.isBlob
       else { return nil }
-      if !isFolder {
-        return try withObject(entry.id, as: .blob) { (bytes) throws(GitError) in
-          Array(copying: bytes)
-        }
-      }
+      if !isFolder { return entry.id }
       tree = entry.id
     }
     return nil

@@ -27,7 +27,8 @@ struct UTF16Text {
     return false
   }
 
-  /// The same measure by which a scan tells UTF-16, so that both count the same lines.
+  /// The same measure as `TextForm` of Detection, so that both count the same lines; a test compares
+  /// them, since neither module may import the other.
   private static func order(of bytes: Span<UInt8>) -> (isLittle: Bool, start: Int)? {
     if bytes[0] == 0xFF, bytes[1] == 0xFE { return (true, 2) }
     if bytes[0] == 0xFE, bytes[1] == 0xFF { return (false, 2) }

@@ -25,10 +25,6 @@ public enum History {
     plan.addNames()
     try plan.addBlobs(in: repository)
     plan.addFailures()
-    if tips.coverage.commits == 0, plan.notices.isEmpty {
-      plan.notices.append(
-        Notice(.information, subject: path, message: "the repository has no commits yet"))
-    }
     let index = HistoryIndex(
       repository: path, head: head.id, graph: tips.graph, tips: tips.tips, walk: walk)
     return InputPlan(

@@ -21,6 +21,25 @@ public struct HistoryIndex: Sendable {
     }
   }
 
+  /// The place of `commit` in the walk, parents before children; behind all others for none.
+  public func position(of commit: Provenance?) -> Int {
+    guard let id = commit.flatMap({ ObjectID(hex: $0.commit) }),
+      let number = graph.table.number(of: id)
+    else { return .max }
+    return graph.nodes[number].position
+  }
+
+  /// Whether each of `paths` is a file in HEAD's tree.
+  ///
+  /// - Throws: where the repository does not open, or a tree of HEAD cannot be read.
+  public func areAtHead(_ paths: [RepositoryPath]) throws(GitError) -> [Bool] {
+    guard let head else { return paths.map { _ in false } }
+    let repository = try Repository(path: repository)
+    var found: [Bool] = []
+    for path in paths { found.append(try repository.blob(at: path.bytes, in: head) != nil) }
+    return found
+  }
+
   /// The standings of an object under paths that count, oldest first.
   func standings(of id: ObjectID) -> [TreeWalk.Standing] {
     walk.standings(of: id).filter { !walk.paths.isExcluded($0.path) }

@@ -106,7 +106,7 @@ struct HistoryTips {
     in repository: borrowing Repository
   ) {
     guard !id.isNull, named.insert(id).inserted else { return }
-    let name = isStash ? "stash@{\(index)}" : "\(log)@{\(index)}"
+    let name = "\(log)@{\(index)}"
     do throws(GitError) {
       let number = try resolve(id, origin: name, in: repository)
       tips.append(Tip(name: name, number: number, rank: isStash ? .stash : .reflog))

@@ -1,5 +1,5 @@
 public import Findings
-internal import Git
+public import Git
 
 extension InputReader {
   /// The lines of `input` that count, nil where all do: without anything before it, and for binary
@@ -19,6 +19,27 @@ extension InputReader {
         ?? AddedLines(ranges: added)
     }
     return lines
+  }
+
+  /// The lines of `input` that the file at the same path in `commit` does not have; all of them
+  /// where it has no such file, or `commit` is nil.
+  ///
+  /// - Throws: where either version cannot be read.
+  public func lines(
+    of input: Input, addedSince commit: ObjectID?
+  ) throws(InputError) -> AddedLines {
+    let all = AddedLines(ranges: [1...Int.max])
+    guard let commit, case .blob(let id) = input.content else { return all }
+    switch repository {
+    case .none: preconditionFailure("a plan with objects has a repository")
+    case .some(let repository):
+      do throws(GitError) {
+        guard let old = try repository.blob(at: input.path.bytes, in: commit) else { return all }
+        return try repository.addedLines(from: old, to: id).map { AddedLines(ranges: $0) } ?? all
+      } catch {
+        throw InputError(.unreadable, notice: .incomplete(error, at: input.path))
+      }
+    }
   }
 
   private func ranges(

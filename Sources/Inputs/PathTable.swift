@@ -90,12 +90,26 @@ struct PathTable: Sendable {
     return RepositoryPath(bytes: bytes)
   }
 
+  /// A number that paths with the same last component share.
+  func nameHash(of number: UInt32) -> UInt64 {
+    let node = nodes[Int(number)]
+    return PathTable.hash(
+      node.start..<node.start + Int(node.count), of: names.span, from: PathTable.root)
+  }
+
+  /// FNV-1a (draft-eastlake-fnv, section 2), started from the folder.
+  private static func hash(
+    _ name: Range<Int>, of bytes: Span<UInt8>, from folder: UInt32
+  ) -> UInt64 {
+    var hash = UInt64(folder) &* 0x9e37_79b9_7f4a_7c15 ^ 0xcbf2_9ce4_8422_2325
+    for index in name { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3 }
+    return hash
+  }
+
   /// The slot that holds the path, or the empty one where it belongs.
   private func slot(_ name: Range<Int>, of bytes: Span<UInt8>, in folder: UInt32) -> Int {
     let mask = slots.count - 1
-    // FNV-1a (draft-eastlake-fnv, section 2), started from the folder.
-    var hash = UInt64(folder) &* 0x9e37_79b9_7f4a_7c15 ^ 0xcbf2_9ce4_8422_2325
-    for index in name { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01b3 }
+    let hash = PathTable.hash(name, of: bytes, from: folder)
     var slot = Int(truncatingIfNeeded: hash ^ hash >> 32) & mask
     while slots[slot] != 0, !isPath(slots[slot], name, of: bytes, in: folder) {
       slot = (slot + 1) & mask

@@ -10,6 +10,8 @@ struct PlaceMaker {
   struct Suppressions {
     var obeyed: [Suppression] = []
     var faults: [SuppressionFault] = []
+    /// Where the marker stands in any case; byte offsets.
+    var markers: [Int] = []
   }
 
   /// Characters of a long line shown on each side.
@@ -27,7 +29,8 @@ struct PlaceMaker {
     if let known = readings[source.path] { return known }
     var made = Suppressions()
     let bytes = source.bytes
-    for reading in reader.read(in: bytes.span, markers: PlaceMaker.markers(in: bytes)) {
+    made.markers = PlaceMaker.markers(in: bytes)
+    for reading in reader.read(in: bytes.span, markers: made.markers) {
       switch reading {
       case .success(let suppression): made.obeyed.append(suppression)
       case .failure(let fault): made.faults.append(fault)

@@ -4,20 +4,18 @@ public import Rules
 /// Runs the policies over a repository's files and makes findings of what they say.
 public struct PolicyLinter: Sendable {
   private let rules: [String: PolicyRule]
-  private let titles: [String: String]
   private let settings: PolicySettings
   private let key: FingerprintKey
   private let suppressions: SuppressionReader
 
   /// - Parameters:
-  ///   - rules: the policies that run, with their titles.
+  ///   - rules: the policies that run.
   ///   - key: what findings are hashed under.
   public init(
-    rules: [(rule: PolicyRule, title: String)], settings: PolicySettings, key: FingerprintKey,
+    rules: [PolicyRule], settings: PolicySettings, key: FingerprintKey,
     suppressions: SuppressionReader
   ) {
-    self.rules = Dictionary(rules.map { ($0.rule.id, $0.rule) }) { first, _ in first }
-    titles = Dictionary(rules.map { ($0.rule.id, $0.title) }) { first, _ in first }
+    self.rules = Dictionary(rules.map { ($0.id, $0) }) { first, _ in first }
     self.settings = settings
     self.key = key
     self.suppressions = suppressions
@@ -30,32 +28,60 @@ public struct PolicyLinter: Sendable {
     /// Findings left out because of an inline suppression.
     public var suppressed = 0
     public var usage = SuppressionUsage()
+    /// How many files were read.
+    public var files = 0
+
+    public init() {}
   }
 
+  /// Whether any policy looks into the file at `path`.
+  public static func reads(_ path: RepositoryPath) -> Bool { FileRole(path) != .other }
+
   /// The ids of every policy that a check decides.
-  public static var ruleIDs: [String] { PolicyChecks.all.map { $0.id } }
+  public static var ruleIDs: [String] {
+    PolicyChecks.all.map { $0.id } + [SuppressionHygiene.id]
+  }
 
   /// Lints `files` as one repository.
   public func lint(_ files: [PolicyFile]) -> Outcome {
     let model = RepositoryModel(files: files, settings: settings)
-    var outcome = Outcome(notices: model.notices)
+    var outcome = Outcome()
+    outcome.notices = model.notices
+    outcome.files = files.count
     var places = PlaceMaker()
+    var ran: Set<String> = []
     for type in PolicyChecks.all {
       guard let rule = rules[type.id] else { continue }
       guard isConfigured(rule, in: &outcome) else { continue }
+      ran.insert(rule.id)
       var breaches: [Breach] = []
       type.init().check(model, &breaches)
-      for breach in breaches {
-        let finding = finding(of: breach, rule: rule, model: model, places: &places)
-        if isSilenced(finding, breach, in: &outcome, places: &places) {
-          outcome.suppressed += 1
-        } else {
-          outcome.findings.append(finding)
-        }
-      }
+      report(breaches, of: rule, model: model, in: &outcome, places: &places)
     }
     for file in model.files { noteSuppressions(of: file.source, in: &outcome, places: &places) }
+    guard let rule = rules[SuppressionHygiene.id] else { return outcome }
+    let hygiene = SuppressionHygiene(usage: outcome.usage, rulesThatRan: ran)
+    for file in model.files {
+      let found = hygiene.breaches(
+        in: file.source, places.suppressions(of: file.source, reader: suppressions),
+        reader: suppressions)
+      report(found, of: rule, model: model, in: &outcome, places: &places)
+    }
     return outcome
+  }
+
+  private func report(
+    _ breaches: [Breach], of rule: PolicyRule, model: RepositoryModel, in outcome: inout Outcome,
+    places: inout PlaceMaker
+  ) {
+    for breach in breaches {
+      let finding = finding(of: breach, rule: rule, model: model, places: &places)
+      if isSilenced(finding, breach, in: &outcome, places: &places) {
+        outcome.suppressed += 1
+      } else {
+        outcome.findings.append(finding)
+      }
+    }
   }
 
   /// Whether the settings that `rule` cannot do without are written; says so once where not.

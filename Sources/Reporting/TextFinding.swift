@@ -129,7 +129,7 @@ struct TextFinding {
   /// `refs/heads/main` as people write it.
   private static func abbreviated(_ reference: String) -> String {
     for (prefix, word) in [
-      ("refs/heads/", ""), ("refs/remotes/", ""), ("refs/tags/", "tag "),
+      ("refs/heads/", ""), ("refs/remotes/", ""), ("refs/tags/", "tag "), ("refs/stash@", "stash@"),
     ] where reference.hasPrefix(prefix) {
       return word + reference.dropFirst(prefix.count)
     }

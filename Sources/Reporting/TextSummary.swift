@@ -26,7 +26,13 @@ struct TextSummary {
       (coverage.commits, "commit", nil), (coverage.messages, "message", nil),
       (coverage.names, "name", nil),
     ].filter { $0.0 > 0 }.map { Quantity.counted($0.0, $0.1, $0.2) }
-    var all = counts + ["\(matched) (\(Quantity.bytes(coverage.bytes)))"]
+    var all = counts
+    if coverage.blobs > 0 || coverage.policyFiles == 0 {
+      all.append("\(matched) (\(Quantity.bytes(coverage.bytes)))")
+    }
+    if coverage.policyFiles > 0 {
+      all.append("\(Quantity.counted(coverage.policyFiles, "file", "files")) for policies")
+    }
     if coverage.binary > 0 {
       all.append("\(Quantity.grouped(coverage.binary)) binary (for unmistakable tokens only)")
     }

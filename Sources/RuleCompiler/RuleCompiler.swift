@@ -46,8 +46,9 @@ enum RuleCompiler {
   ) throws -> [(rule: SecretRule, texts: RuleTexts)] {
     var entries: [(rule: SecretRule, texts: RuleTexts)] = []
     for file in files {
-      let read = try SecretRule.read(try node(of: file), file: file)
-      for entry in read { try check(entry.rule, file: file) }
+      let node = try node(of: file)
+      let read = try SecretRule.read(node, file: file)
+      for entry in read { try check(entry.rule, of: node, file: file) }
       entries += read
     }
     entries.sort { $0.rule.id < $1.rule.id }
@@ -68,12 +69,13 @@ enum RuleCompiler {
   }
 
   /// Compiles the pattern, so that a fault in it stops the build and not a scan.
-  private static func check(_ rule: SecretRule, file: String) throws {
+  private static func check(_ rule: SecretRule, of node: FieldNode, file: String) throws {
     guard case .pattern(let pattern, let caseless) = rule.matcher else { return }
     do {
       _ = try Pattern(pattern, caseless: caseless)
     } catch {
-      throw FieldError(file: file, line: nil, message: "\(rule.id): \(error)")
+      throw FieldError(
+        file: file, line: node.patternLine(ofRule: rule.id), message: "\(rule.id): \(error)")
     }
   }
 

@@ -28,6 +28,20 @@ public indirect enum FieldNode: Sendable {
     }
   }
 
+  /// The line of the pattern of rule `id`, of which this node is the rule, a list of rules or a
+  /// rule file: the place of a fault that only compiling the pattern shows.
+  public func patternLine(ofRule id: String) -> Int? {
+    switch self {
+    case .scalar: return nil
+    case .list(let nodes, _): return nodes.lazy.compactMap { $0.patternLine(ofRule: id) }.first
+    case .map(let entries, _):
+      if case .scalar(id, _)? = entries.first(where: { $0.key == "id" })?.value {
+        return entries.first { $0.key == "pattern" }?.line
+      }
+      return entries.first { $0.key == "rules" }?.value.patternLine(ofRule: id)
+    }
+  }
+
   /// Whether nothing is written here, as behind a key whose items are all commented out.
   public var isEmpty: Bool {
     if case .scalar("", _) = self { return true }

@@ -63,13 +63,14 @@ internal import CYaml
     case .sequenceStart, .mappingStart:
       depth += 1
       guard depth <= depthLimit else {
-        let message = "nested deeper than \(depthLimit) levels"
-        throw stop(at: YAMLProblem(.limit, message: message, mark: mark))
+        throw stop(at: YAMLProblem(.limit, message: deepMessage, mark: mark))
       }
     case .sequenceEnd, .mappingEnd: depth -= 1
     default: break
     }
   }
+
+  private var deepMessage: String { "nested deeper than \(depthLimit) levels" }
 
   private mutating func stop(at problem: YAMLProblem) -> YAMLProblem {
     end = .failure(problem)
@@ -92,6 +93,10 @@ internal import CYaml
     case YAML_MEMORY_ERROR:
       return unsafe YAMLProblem(
         .limit, message: "out of memory", mark: mark(parser.pointee.mark))
+    // libyaml's own limit of 1,000 flow collections: it looks ahead as far as the line goes.
+    case YAML_PARSER_ERROR where words?.hasPrefix("Maximum nesting level") == true:
+      return unsafe YAMLProblem(
+        .limit, message: deepMessage, mark: mark(parser.pointee.problem_mark))
     default:
       return unsafe YAMLProblem(
         .syntax, message: words ?? "not YAML", mark: mark(parser.pointee.problem_mark))

@@ -43,7 +43,7 @@ struct BaselineCommand: ParsableCommand {
 
     func run() throws {
       let audit = try BaselineAudit(options)
-      guard try audit.run.loadBaseline() == nil else {
+      guard try !audit.exists() else {
         throw UsageError(
           "there is a baseline already; `shrike baseline update` adds to it, `prune` clears it up")
       }
@@ -51,7 +51,7 @@ struct BaselineCommand: ParsableCommand {
       try audit.write(
         .creating(
           from: findings, reason: entry.reason ?? "", owner: entry.owner ?? "",
-          until: try entry.expiry()))
+          until: try entry.expiry()), change: nil)
     }
   }
 
@@ -64,11 +64,11 @@ struct BaselineCommand: ParsableCommand {
 
     func run() throws {
       let audit = try BaselineAudit(options)
-      let findings = try audit.findings()
-      try audit.write(
-        try audit.existing().updated(
-          with: findings, reason: entry.reason ?? "", owner: entry.owner ?? "",
-          until: try entry.expiry()))
+      let existing = try audit.existing()
+      let updated = existing.updated(
+        with: try audit.findings(), reason: entry.reason ?? "", owner: entry.owner ?? "",
+        until: try entry.expiry())
+      try audit.write(updated, change: "\(updated.entries.count - existing.entries.count) new")
     }
   }
 
@@ -80,8 +80,11 @@ struct BaselineCommand: ParsableCommand {
 
     func run() throws {
       let audit = try BaselineAudit(options)
-      let findings = try audit.findings()
-      try audit.write(try audit.existing().pruned(to: findings))
+      let existing = try audit.existing()
+      // Against all findings: a lesser one that `--min-severity` hides is still there.
+      let findings = try audit.findings(from: .info)
+      let pruned = existing.pruned(to: findings)
+      try audit.write(pruned, change: "\(existing.entries.count - pruned.entries.count) dropped")
     }
   }
 }
@@ -95,23 +98,19 @@ private struct BaselineAudit {
   init(_ options: ScanOptions) throws {
     self.options = options
     repository = options.repository ?? "."
-    run = try Run(command: "baseline", options: options, files: .current(of: repository))
+    run = try Run(command: "history", options: options, files: .current(of: repository))
   }
 
-  /// Every finding of the history at or over `--min-severity`.
+  /// Every finding of the history at or over `minimum`, which is `--min-severity` where nil.
   ///
   /// - Throws: the incomplete status where the audit was not whole: a baseline from it would lack
   ///   lines, or lose them.
-  func findings() throws -> [Finding] {
+  func findings(from minimum: Severity? = nil) throws -> [Finding] {
     let plan = try History.plan(repository: repository, excludes: run.settings.excludes)
-    let result = try run.scan(plan, obeysAdded: true)
-    for notice in result.notices.sorted() where notice.kind == .incomplete {
-      Console.error("shrike: \(notice.subject): \(notice.message)")
-    }
-    guard !result.notices.contains(where: { $0.kind == .incomplete }) else {
-      throw ExitStatus.incomplete
-    }
-    let minimum = options.minSeverity ?? run.settings.minSeverity
+    let result = try run.scan(plan)
+    for line in result.faults { Console.error(line) }
+    guard result.faults.isEmpty else { throw ExitStatus.incomplete }
+    let minimum = minimum ?? options.minSeverity ?? run.settings.minSeverity
     return result.findings.filter { $0.severity >= minimum }.sorted()
   }
 
@@ -122,10 +121,15 @@ private struct BaselineAudit {
     return baseline.baseline
   }
 
-  func write(_ baseline: Baseline) throws {
+  /// Whether the file is there, readable or not.
+  func exists() throws -> Bool { try Console.read(file: try path()) != nil }
+
+  func write(_ baseline: Baseline, change: String?) throws {
     let file = try path()
     try Console.write(Array(baseline.text.utf8), toFile: file)
-    Console.error("\(file): \(baseline.entries.count) accepted findings")
+    let count = baseline.entries.count
+    let accepted = "\(count) accepted finding\(count == 1 ? "" : "s")"
+    Console.error("\(file): " + [accepted, change].compactMap { $0 }.joined(separator: ", "))
   }
 
   private func path() throws -> String {

@@ -18,15 +18,21 @@ enum PreCommitMode: Equatable {
   case range(from: String, to: String)
   case allFiles
   case files([String])
+  /// The processes above cannot be seen, as on macOS.
+  case unknown
 
   /// Processes between the hook and pre-commit at most (a shell, xargs, a wrapper).
   private static let depth = 6
 
   static func current() -> PreCommitMode {
-    let from = Environment.value("PRE_COMMIT_FROM_REF") ?? Environment.value("PRE_COMMIT_SOURCE")
-    let to = Environment.value("PRE_COMMIT_TO_REF") ?? Environment.value("PRE_COMMIT_ORIGIN")
+    // The older names are the other way round than they read (pre_commit/commands/run.py).
+    let from = Environment.value("PRE_COMMIT_FROM_REF") ?? Environment.value("PRE_COMMIT_ORIGIN")
+    let to = Environment.value("PRE_COMMIT_TO_REF") ?? Environment.value("PRE_COMMIT_SOURCE")
     if let from, let to { return .range(from: from, to: to) }
+    // The push of a new branch down to its first commit has no range: all files are asked for.
+    if Environment.value("PRE_COMMIT_REMOTE_BRANCH") != nil { return .allFiles }
     var process = getppid()
+    guard ProcessTable.arguments(of: process) != nil else { return .unknown }
     for _ in 0..<depth {
       guard let arguments = ProcessTable.arguments(of: process) else { break }
       if let mode = mode(of: arguments) { return mode }
@@ -44,9 +50,29 @@ enum PreCommitMode: Equatable {
       })
     else { return nil }
     let rest = arguments[(program + 1)...]
-    if rest.contains("--all-files") || rest.contains("-a") { return .allFiles }
-    guard let flag = rest.firstIndex(of: "--files") else { return .commit }
-    return .files(Array(rest[(flag + 1)...].prefix { !$0.hasPrefix("-") }))
+    if rest.contains(where: { $0 == "-a" || isOption("--all-files", $0) }) { return .allFiles }
+    guard let flag = rest.firstIndex(where: { isOption("--files", $0) }) else { return .commit }
+    let value = rest[flag].split(separator: "=", maxSplits: 1).dropFirst().map(String.init)
+    return .files(existing(value + rest[(flag + 1)...].prefix { !$0.hasPrefix("-") }))
+  }
+
+  /// Whether `argument` is `option` or a start of it that tells it from others, as Python's argparse
+  /// takes it.
+  private static func isOption(_ option: String, _ argument: String) -> Bool {
+    let name = argument.prefix { $0 != "=" }
+    return name.count >= 4 && option.hasPrefix(name)
+  }
+
+  /// The files among `paths` that exist, as pre-commit chooses them: a change may delete some. All
+  /// of them where none does: a scan of nothing is no clean one.
+  ///
+  /// pre-commit runs its hooks at the repository's root; the paths count from where it was started.
+  private static func existing(_ paths: [String]) -> [String] {
+    let start = Environment.value("PWD").map { $0 + "/" } ?? ""
+    let found = paths.compactMap { path in
+      [start + path, path].first { FileManager.default.fileExists(atPath: $0) }
+    }
+    return found.isEmpty ? paths : found
   }
 }
 

@@ -6,6 +6,7 @@ import Rules
 /// The rules of the binary.
 enum BuiltinRuleSet {
   static var rules: RuleSet { BuiltinRules.secrets() }
+  static var policies: PolicyRuleSet { BuiltinRules.policies() }
 }
 
 /// A file of the user's own rules.
@@ -15,22 +16,33 @@ enum RuleFile {
     guard let bytes = try Console.read(file: path) else {
       throw UsageError("the rule file '\(path)' does not exist")
     }
-    let text = String(decoding: bytes, as: UTF8.self)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw UsageError("\(path) is not UTF-8 text; save it as UTF-8")
+    }
     guard let node = try YAMLFile.node(of: text, file: path) else {
       throw UsageError("\(path): the rule file is empty")
     }
     let rules = try SecretRule.read(node, file: path)
-    for entry in rules { try checkPattern(of: entry.rule, file: path) }
+    for entry in rules {
+      try checkPattern(
+        of: entry.rule, file: path, line: node.patternLine(ofRule: entry.rule.id))
+    }
     return rules
   }
 
-  /// - Throws: `UsageError` where the rule's pattern does not compile.
-  static func checkPattern(of rule: SecretRule, file: String) throws {
+  /// - Throws: `FieldError` where the rule's pattern does not compile.
+  static func checkPattern(of custom: CustomRule) throws(FieldError) {
+    try checkPattern(of: custom.rule, file: custom.file, line: custom.line)
+  }
+
+  private static func checkPattern(
+    of rule: SecretRule, file: String, line: Int?
+  ) throws(FieldError) {
     guard case .pattern(let pattern, let caseless) = rule.matcher else { return }
     do {
       _ = try Pattern(pattern, caseless: caseless)
     } catch {
-      throw UsageError("\(file): \(rule.id): \(error)")
+      throw FieldError(file: file, line: line, message: "\(rule.id): \(error)")
     }
   }
 }

@@ -5,6 +5,7 @@ import Foundation
 import Git
 import Inputs
 import PCRE
+import Policy
 import Reporting
 import Rules
 
@@ -35,12 +36,26 @@ struct Run {
     var notices: [Notice]
     var coverage: Coverage
     var suppressed: Int
+
+    /// What made the scan incomplete, a line each.
+    var faults: [String] {
+      ScanFaults(notices: notices, hiding: findings.compactMap(\.secret)).lines
+    }
   }
 
   /// Scans `plan`, writes the reports and gives the exit status.
-  func finish(_ plan: InputPlan, obeysAdded: Bool = true) throws -> ExitStatus {
+  ///
+  /// - Parameters:
+  ///   - scope: what the policies look at.
+  ///   - obeysAdded: whether suppressions that the scanned change brings are obeyed.
+  ///   - mayBeEmpty: whether nothing to scan is a clean result, as where nothing is staged.
+  func finish(
+    _ plan: InputPlan, policies scope: PolicyScope = .none, obeysAdded: Bool = true,
+    mayBeEmpty: Bool = false
+  ) throws -> ExitStatus {
     let baseline = try loadBaseline()
-    var result = try scan(plan, obeysAdded: obeysAdded)
+    var result = try scan(
+      plan, policies: scope, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
     var verdict = Verdict(allowed: settings.allowed, baseline: baseline?.baseline, today: today)
     result.findings = result.findings.filter { verdict.keeps($0) }
     result.suppressed += verdict.suppressed
@@ -51,14 +66,40 @@ struct Run {
   }
 
   /// Scans `plan`: findings before baseline and configuration have their say.
-  func scan(_ plan: InputPlan, obeysAdded: Bool) throws -> Result {
+  func scan(
+    _ plan: InputPlan, policies scope: PolicyScope = .none, obeysAdded: Bool = true,
+    mayBeEmpty: Bool = false
+  ) throws -> Result {
+    var result = try scanSecrets(plan, obeysAdded: obeysAdded)
+    let policies = try PolicyScan(
+      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits
+    ).run(scope)
+    result.findings = result.findings.joined(with: policies.findings)
+    result.notices += policies.notices
+    result.suppressed += policies.suppressed
+    result.coverage.policyFiles = policies.files
+    if let notice = EmptyScan(result.coverage, of: command, isExpected: mayBeEmpty).notice {
+      result.notices.append(notice)
+    }
+    return result
+  }
+
+  private var suppressions: SuppressionReader {
+    SuppressionReader(knownRuleIDs: settings.knownRuleIDs, today: today)
+  }
+
+  private var limits: InputLimits {
+    settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits()
+  }
+
+  private func scanSecrets(_ plan: InputPlan, obeysAdded: Bool) throws -> Result {
     let rules = DetectionRules(settings.rules)
     let meter = ProgressMeter(
       total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
     let scan = Scan(
       plan: plan, rules: rules, key: settings.key,
-      suppressions: SuppressionReader(knownRuleIDs: settings.knownRuleIDs, today: today),
-      limits: settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits(), progress: meter)
+      suppressions: suppressions, limits: limits,
+      obeysAdded: obeysAdded, progress: meter)
     let outcome = try scan.run(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     meter.finish()
     var result = Result(
@@ -85,13 +126,28 @@ struct Run {
     let needsRules = !result.findings.isEmpty || options.reports.contains { $0.format != .text }
     let report = Report(
       findings: result.findings.filter { $0.severity >= minimum },
-      rules: needsRules ? settings.rules.descriptions() : [], notices: result.notices,
+      rules: needsRules ? descriptions() : [], notices: result.notices,
       coverage: result.coverage, suppressed: result.suppressed,
       invocation: Report.Invocation(
         command: command, version: Shrike.version, revision: plan.revision, branch: plan.branch,
         exitStatus: Int(status.rawValue)))
     for (format, file) in options.reports { try write(report, format: format, to: file) }
+    tellFaults(of: result)
     return status
+  }
+
+  /// What reports tell of every rule that ran.
+  private func descriptions() -> [RuleDescription] {
+    let running = Set(settings.policies.map(\.id))
+    return settings.rules.descriptions()
+      + BuiltinRuleSet.policies.descriptions().filter { running.contains($0.id) }
+  }
+
+  /// Says on standard error why a scan is incomplete, unless the user has just read it.
+  private func tellFaults(of result: Result) {
+    let isShown = options.reports.contains { $0.format == .text && $0.file == nil }
+    if isShown, Console.isOutputTerminal { return }
+    for line in result.faults { Console.error(line) }
   }
 
   private func write(_ report: Report, format: ReportFormat, to file: String?) throws {
@@ -99,7 +155,7 @@ struct Run {
     let reporter = Reporter(
       format: format, showsSecrets: options.showSecrets,
       usesColor: file == nil && Console.isOutputTerminal && !isPlain,
-      verbosity: options.quiet ? .quiet : .normal)
+      verbosity: options.quiet ? .quiet : options.verbose ? .verbose : .normal)
     let bytes = reporter.write(report)
     if let file { try Console.write(bytes, toFile: file) } else { Console.output(bytes) }
   }
@@ -138,10 +194,12 @@ struct Run {
     if options.configurationFile != nil, bytes == nil {
       throw UsageError("the configuration '\(name)' does not exist")
     }
-    var settings = Settings.standard(rules: BuiltinRuleSet.rules)
+    var settings = Settings.standard(
+      rules: BuiltinRuleSet.rules, policies: BuiltinRuleSet.policies.rules)
     if let bytes {
       settings = try Settings.load(
         text: try text(bytes, of: name), file: name, rules: BuiltinRuleSet.rules,
+        policies: BuiltinRuleSet.policies.rules,
         environment: ProcessInfo.processInfo.environment, today: today
       ) { path in
         let isNamed = options.configurationFile != nil
@@ -151,7 +209,7 @@ struct Run {
         return try text(bytes, of: path)
       }
     }
-    for rule in settings.customRules { try RuleFile.checkPattern(of: rule, file: name) }
+    for custom in settings.customRules { try RuleFile.checkPattern(of: custom) }
     return try settings.selecting(only: options.only, skipping: options.skip)
   }
 

@@ -13,6 +13,8 @@ struct Scan: Sendable {
   let key: FingerprintKey
   let suppressions: SuppressionReader
   let limits: InputLimits
+  /// Whether suppressions that a change brings are obeyed; not in a range.
+  let obeysAdded: Bool
   let progress: ProgressMeter
 
   /// Inputs that a thread takes at a time: a stretch of the pack long enough that most deltas find
@@ -118,9 +120,11 @@ struct ScanWorker: ~Copyable {
       case .failure(let fault): faults.append(fault)
       }
     }
+    let isJudged = !scan.obeysAdded && !suppressions.isEmpty
     return Sighting(
       input: index, matches: result.matches, suppressions: suppressions, faults: faults,
-      added: added)
+      added: added,
+      unreviewed: isJudged ? try reader.lines(of: input, addedSince: scan.plan.base) : nil)
   }
 
   private func count(

@@ -28,8 +28,11 @@ struct HistoryCommand: ScanCommand {
   func scan() throws -> ExitStatus {
     let run = try Run(
       command: "history", options: options, files: .current(of: repository))
+    let excludes = run.settings.excludes
     return try run.finish(
-      try History.plan(repository: repository, excludes: run.settings.excludes))
+      try History.plan(repository: repository, excludes: excludes),
+      policies: PolicyScope(
+        files: try Snapshot.files(of: nil, repository: repository, excludes: excludes)))
   }
 }
 
@@ -48,21 +51,33 @@ struct StagedCommand: ScanCommand {
     case .commit: return try scanIndex()
     case .range(let from, let to):
       return try RangeCommand.scan("\(from)...\(to)", options: options)
-    case .allFiles:
-      let run = try Run(command: "files", options: options, files: .current(of: repository))
-      return try run.finish(
-        try Files.tracked(repository: repository, excludes: run.settings.excludes))
+    case .allFiles: return try scanTracked()
     case .files(let paths):
-      return try FilesCommand.scan(paths, options: options)
+      return try FilesCommand.scan(paths, options: options, mayBeEmpty: true)
+    case .unknown:
+      // Nothing staged, nobody to ask: then it was not a commit that asked.
+      return try stagedPlan(excludes: PathGlobs([])).inputs.isEmpty ? scanTracked() : scanIndex()
     }
+  }
+
+  private func scanTracked() throws -> ExitStatus {
+    let run = try Run(command: "files", options: options, files: .current(of: repository))
+    let plan = try Files.tracked(repository: repository, excludes: run.settings.excludes)
+    return try run.finish(plan, policies: PolicyScope(files: plan.inputs), mayBeEmpty: true)
   }
 
   private func scanIndex() throws -> ExitStatus {
     let run = try Run(command: "staged", options: options, files: .current(of: repository))
+    let plan = try stagedPlan(excludes: run.settings.excludes)
     return try run.finish(
-      try Staged.plan(
-        repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"),
-        excludes: run.settings.excludes))
+      plan,
+      policies: PolicyScope(files: plan.inputs, changed: plan.inputs, isPartial: true),
+      mayBeEmpty: true)
+  }
+
+  private func stagedPlan(excludes: PathGlobs) throws -> InputPlan {
+    try Staged.plan(
+      repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"), excludes: excludes)
   }
 }
 
@@ -84,13 +99,17 @@ struct RangeCommand: ScanCommand {
 
   static func scan(_ range: String, options: ScanOptions) throws -> ExitStatus {
     let repository = options.repository ?? "."
-    let base = try CommitRange.ends(of: range, repository: repository).base
-    let files = base.map { ProjectFiles.commit(repository: repository, id: $0) } ?? .nowhere
+    let ends = try CommitRange.ends(of: range, repository: repository)
+    let files = ends.base.map { ProjectFiles.commit(repository: repository, id: $0) } ?? .nowhere
     let run = try Run(command: "range", options: options, files: files)
+    let excludes = run.settings.excludes
+    let scope = PolicyScope(
+      files: try Snapshot.files(of: ends.tip, repository: repository, excludes: excludes),
+      changed: try Snapshot.files(
+        of: ends.tip, since: ends.base, repository: repository, excludes: excludes))
     return try run.finish(
-      try CommitRange.plan(
-        repository: repository, range: range, excludes: run.settings.excludes),
-      obeysAdded: false)
+      try CommitRange.plan(repository: repository, range: range, excludes: excludes),
+      policies: scope, obeysAdded: false, mayBeEmpty: true)
   }
 }
 
@@ -109,12 +128,15 @@ struct FilesCommand: ScanCommand {
 
   func scan() throws -> ExitStatus { try FilesCommand.scan(paths, options: options) }
 
-  static func scan(_ paths: [String], options: ScanOptions) throws -> ExitStatus {
+  static func scan(
+    _ paths: [String], options: ScanOptions, mayBeEmpty: Bool = false
+  ) throws -> ExitStatus {
     let run = try Run(
       command: "files", options: options, files: .current(of: options.repository))
     let plan = try Files.plan(
       paths: paths, repository: options.repository, excludes: run.settings.excludes)
-    return try run.finish(plan)
+    return try run.finish(
+      plan, policies: PolicyScope(files: plan.inputs), mayBeEmpty: mayBeEmpty)
   }
 }
 
@@ -131,5 +153,28 @@ struct StandardInputCommand: ScanCommand {
     let run = try Run(
       command: "stdin", options: options, files: .current(of: options.repository))
     return try run.finish(StandardInput.plan(bytes: try Console.input(), name: name))
+  }
+}
+
+struct LintCommand: ScanCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Check policies alone: the working tree, or any files.",
+    discussion: """
+      Helm values and templates, Kubernetes manifests, External Secrets, SOPS, Terraform and scripts, \
+      without a look for secrets. Works outside a repository too.
+      """)
+
+  @OptionGroup var options: ScanOptions
+
+  @Argument(help: .init("Files and folders.", valueName: "path"))
+  var paths: [String] = []
+
+  func scan() throws -> ExitStatus {
+    let run = try Run(command: "lint", options: options, files: .current(of: options.repository))
+    var plan = try Files.plan(
+      paths: paths, repository: options.repository, excludes: run.settings.excludes)
+    let scope = PolicyScope(files: plan.inputs)
+    plan.inputs = []
+    return try run.finish(plan, policies: scope)
   }
 }

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Findings
+internal import Foundation
 public import Reporting
 
 extension Severity: ExpressibleByArgument {
@@ -50,6 +51,9 @@ struct ScanOptions: ParsableArguments {
   @Flag(help: "Findings only: no reasons, no summary, no progress.")
   var quiet = false
 
+  @Flag(help: "Every place and reference of a finding, not the first few.")
+  var verbose = false
+
   @Flag(help: "Warnings make the scan incomplete (exit status 3).")
   var strict = false
 
@@ -61,7 +65,17 @@ struct ScanOptions: ParsableArguments {
       throw ValidationError(
         "give --format and --output in pairs: each report has a format and a place")
     }
+    if quiet, verbose { throw ValidationError("choose one of --quiet and --verbose") }
+    if let repository, !ScanOptions.isRepositoryPath(repository) {
+      throw ValidationError("--repo '\(repository)' is a file: name the repository's folder")
+    }
     if let jobs, jobs < 1 { throw ValidationError("--jobs must be 1 or more") }
+  }
+
+  /// Whether `path` may be a repository; a `.git` file leads to one.
+  private static func isRepositoryPath(_ path: String) -> Bool {
+    let values = try? URL(fileURLWithPath: path).resourceValues(forKeys: [.isRegularFileKey])
+    return values?.isRegularFile != true || path.hasSuffix(".git")
   }
 
   /// Each report to write: its format, and the file; nil for standard output.

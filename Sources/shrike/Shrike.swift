@@ -15,6 +15,7 @@ struct Shrike: ParsableCommand {
     version: version,
     subcommands: [
       StagedCommand.self, RangeCommand.self, HistoryCommand.self, FilesCommand.self,
+      LintCommand.self,
       StandardInputCommand.self, RulesCommand.self, BaselineCommand.self, InitCommand.self,
     ])
 }

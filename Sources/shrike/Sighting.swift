@@ -12,6 +12,9 @@ struct Sighting: Sendable {
   let faults: [SuppressionFault]
   /// The lines that count, nil for all.
   let added: AddedLines?
+  /// In a range, the lines that its base does not have: their suppressions are not obeyed, so that
+  /// no commit of a change switches off the check of another. Nil where all are obeyed.
+  let unreviewed: AddedLines?
 }
 
 /// What all threads together saw.

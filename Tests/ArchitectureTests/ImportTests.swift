@@ -18,12 +18,12 @@ import Testing
     "BuiltinRules": ["Rules"],
     "Detection": ["PCRE", "Rules", "Findings"],
     "YAMLEvents": ["CYaml"],
-    "Policy": ["YAMLEvents", "PCRE", "Rules", "Findings"],
+    "Policy": ["YAMLEvents", "PCRE", "Detection", "Rules", "Findings"],
     "Inputs": ["Git", "Findings"],
     "Reporting": ["Findings"],
     "shrike": [
       "Git", "PCRE", "Findings", "Rules", "BuiltinRules", "Detection", "Inputs", "Configuration",
-      "Reporting", "ArgumentParser",
+      "Policy", "Reporting", "ArgumentParser",
     ],
   ]
 

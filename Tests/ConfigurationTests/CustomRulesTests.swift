@@ -11,7 +11,7 @@ import Testing
     let text = "customRules:\n  - \(ruleText("acme-token").replacing("\n", with: " "))\n"
     let settings = try load(text)
     #expect(settings.rules.rules.map(\.id) == ["aws-key", "github-pat", "jwt", "acme-token"])
-    #expect(settings.customRules.map(\.id) == ["acme-token"])
+    #expect(settings.customRules.map(\.rule.id) == ["acme-token"])
     #expect(settings.rules.allTexts().last?.provider == "custom")
     #expect(settings.knownRuleIDs.contains("acme-token"))
   }
@@ -42,7 +42,7 @@ import Testing
     _ configuration: String, _ written: String, _ path: String
   ) throws {
     let settings = try load("ruleFiles: [\(written)]", file: configuration, files: [path: file])
-    #expect(settings.customRules.map(\.id) == ["acme-file"])
+    #expect(settings.customRules.map(\.rule.id) == ["acme-file"])
     #expect(settings.rules.allTexts().last?.provider == "Acme")
   }
 

@@ -47,13 +47,17 @@ import Testing
     #expect(scan.result.output.isEmpty)
   }
 
-  /// A push that makes a branch gives the null id as what was there before: all of it is new.
-  @Test func takesTheNullIdForNothing() throws {
+  /// A push that makes a branch gives the null id as what was there before: what no other branch
+  /// holds is new, and everything is where there is no other.
+  @Test func takesTheNullIdForABranchThatIsNew() throws {
     let repository = try ScratchRepository(stream: "change")
-    let null = String(repeating: "0", count: 40)
-    let scan = try repository.scan("range", "\(null)...HEAD", "--show-secrets")
+    let range = String(repeating: "0", count: 40) + "...HEAD"
+    let scan = try repository.scan("range", range, "--show-secrets")
     #expect(scan.status == 1, "\(scan.everything)")
-    let found = try scan.report().findings.compactMap { $0.secret?.text }
+    #expect(try scan.report().findings.count == 3)
+    try repository.git("branch --quiet -D main")
+    let alone = try repository.scan("range", range, "--show-secrets").report()
+    let found = alone.findings.compactMap { $0.secret?.text }
     #expect(found.sorted() == repository.planted.values.map(\.text).sorted())
   }
 

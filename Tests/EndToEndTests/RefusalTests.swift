@@ -149,7 +149,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["files", "--format", "xml"], ["files", "--only", "no-such-rule"], ["nonsense"],
+    ["files", "--format", "xml"], ["files", "--only", "no-such-rule"], ["nonsense"], [],
+    ["rules"], ["baseline"],
     ["files", "--no-such-option"], ["files", "--fail-on", "sometimes"], ["range"],
     ["files", "--config", "/nonexistent/.shrike.yaml"], ["files", "--jobs", "0"],
     ["files", "--baseline", "/nonexistent/baseline"],
@@ -171,6 +172,16 @@ import Testing
     let repository = try ScratchRepository()
     try repository.write(".shrike.yaml", text)
     expectRefusal(try repository.scan("files"), mentions: ".shrike.yaml")
+  }
+
+  @Test(arguments: [["--help"], ["history", "--help"], ["help", "range"], ["--version"]])
+  func answersAQuestionOnStandardOutput(_ arguments: [String]) throws {
+    let repository = try ScratchRepository()
+    let result = try PackageFolder.product("shrike").run(
+      arguments, in: repository.folder, environment: repository.environment)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output.contains(arguments == ["--version"] ? "." : "USAGE"))
+    #expect(result.errors.isEmpty)
   }
 
   /// Each end has a status of its own.

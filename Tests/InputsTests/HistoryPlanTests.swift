@@ -133,7 +133,7 @@ import Testing
     #expect(error?.notice.message.contains("5000 bytes") == true)
   }
 
-  @Test func aPlanIsTheSameEachTimeAndInPackOrder() throws {
+  @Test func aPlanIsTheSameEachTimeAndBringsAFilesVersionsTogether() throws {
     let scratch = try ScratchRepository()
     for number in 1...12 { try scratch.commit("f\(number % 4).txt", "text \(number)\n") }
     try scratch.git("gc --quiet")
@@ -145,11 +145,17 @@ import Testing
     let blobs = stored.split(separator: "\n").filter { $0.hasPrefix("blob ") }.map {
       $0.dropFirst(5)
     }
-    let planned = scans[0].plan.inputs.compactMap { input -> String? in
-      if case .blob(let id) = input.content { id.hex } else { nil }
+    let planned = scans[0].plan.inputs.compactMap { input -> (path: String, id: String)? in
+      if case .blob(let id) = input.content { (input.path.display, id.hex) } else { nil }
     }
-    #expect(planned == blobs.map(String.init))
     #expect(planned.count == 12)
+    let changes = zip(planned, planned.dropFirst()).count { $0.path != $1.path }
+    #expect(changes == 3)
+    // Within a file as they are stored.
+    for path in Set(planned.map(\.path)) {
+      let versions = planned.filter { $0.path == path }.map(\.id)
+      #expect(versions == blobs.map(String.init).filter(versions.contains))
+    }
   }
 
   @Test func namesComeInBatches() throws {

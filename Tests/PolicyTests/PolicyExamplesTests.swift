@@ -46,7 +46,7 @@ import Testing
       settings = try PolicySettings(node, file: "example", ruleIDs: set.rules.map(\.id))
     }
     let linter = PolicyLinter(
-      rules: zip(set.rules, texts).map { ($0, $1.title) }, settings: settings, key: .standard,
+      rules: set.rules, settings: settings, key: .standard,
       suppressions: SuppressionReader(
         knownRuleIDs: Set(set.rules.map(\.id)), today: CalendarDate(text: "2026-01-01")!))
     let files = example.unmarked.map { file in

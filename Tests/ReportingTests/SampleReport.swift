@@ -106,7 +106,7 @@ extension SampleReport {
         introduced: ann, presentAtHead: true, removedIn: nil,
         references: [
           "refs/heads/main", "refs/heads/\(password)", "refs/remotes/origin/x", "refs/tags/v1",
-          "stash@{0}",
+          "refs/stash@{0}",
         ]))
   }
 

@@ -34,7 +34,11 @@ struct TemplateBlocks {
   }
 
   /// What to mask where only the first branch of each block is kept.
-  static func firstBranches(_ actions: [TemplateAction]) -> [TemplateMask.Span] {
+  ///
+  /// - Parameter leavesOut: whether the block that an action opens goes as a whole.
+  static func firstBranches(
+    _ actions: [TemplateAction], leavesOut: (TemplateAction, _ whole: Range<Int>) -> Bool
+  ) -> [TemplateMask.Span] {
     var spans: [TemplateMask.Span] = []
     var index = 0
     while index < actions.count {
@@ -42,12 +46,15 @@ struct TemplateBlocks {
       var range = action.range
       var last = index
       if action.kind == .elseBranch, let end = action.parent.flatMap({ actions[$0].end }) {
-        range = range.lowerBound..<actions[end].range.upperBound
         last = end
+      } else if let end = action.end {
+        let whole = range.lowerBound..<actions[end].range.upperBound
+        if leavesOut(action, whole) { last = end }
       }
+      range = range.lowerBound..<actions[last].range.upperBound
       spans.append(
         TemplateMask.Span(
-          range: range, isOutput: action.kind == .output || action.kind == .block,
+          range: range, isOutput: action.kind == .output || action.kind == .block && last == index,
           trimsRight: actions[last].trimsRight))
       index = last + 1
     }

@@ -48,8 +48,28 @@ public final class TemplateFile: Sendable {
     let mask = TemplateMask(bytes, spans, lines: lines)
     let file = YAMLFile(mask.bytes, lines: lines, limits: limits)
     guard !file.faults.isEmpty else { return file }
-    let first = TemplateMask(bytes, TemplateBlocks.firstBranches(actions), lines: lines)
-    return YAMLFile(mask.bytes, alternatives: [first.bytes], lines: lines, limits: limits)
+    return YAMLFile(
+      mask.bytes, alternatives: TemplateFile.alternatives(bytes, actions, lines), lines: lines,
+      limits: limits)
+  }
+
+  /// What to read where all branches together are no YAML: first branches alone; those without what
+  /// `if` writes between the items of a list; those without any block inside a line.
+  private static func alternatives(
+    _ bytes: [UInt8], _ actions: [TemplateAction], _ lines: TextLines
+  ) -> [[UInt8]] {
+    let choices: [(TemplateAction, Range<Int>) -> Bool] = [
+      { _, _ in false },
+      { action, whole in
+        let text = bytes[action.range.upperBound..<whole.upperBound].prefix { $0 != 0x7B }
+        return text.contains(UInt8(ascii: ",")) && text.allSatisfy { $0 == 0x20 || $0 == 0x2C }
+      },
+      { _, whole in !bytes[whole].contains(0x0A) },
+    ]
+    return choices.map { leavesOut in
+      let spans = TemplateBlocks.firstBranches(actions, leavesOut: leavesOut)
+      return TemplateMask(bytes, spans, lines: lines).bytes
+    }
   }
 
   /// The actions that lie in a range of the text, by index.

@@ -16,7 +16,7 @@ struct TemplateMask {
   }
 
   /// How far back the start of a placeholder's line is looked for, in bytes.
-  private static let lineLimit = 4096
+  private static let lineLimit = 512
 
   /// - Parameter spans: in order, none inside another.
   init(_ bytes: [UInt8], _ spans: [Span], lines: TextLines) {
@@ -129,7 +129,11 @@ struct TemplateMask {
       guard isPlaceholder || bytes[end] == 0x0D else { return }
       end += 1
     }
-    guard let next = nextLine(end) else { return }
+    // An action of several lines: text behind its end belongs to the value.
+    var last = max(end, span.range.upperBound)
+    while last < bytes.count, bytes[last] == 0x20 || bytes[last] == 0x0D { last += 1 }
+    guard last <= end || last == bytes.count || bytes[last] == 0x0A, let next = nextLine(end)
+    else { return }
     let isSequence = owner.isKey && next.isDash && next.column == owner.column
     guard next.column > owner.column || isSequence else { return }
     for index in span.range.lowerBound..<end where bytes[index] != 0x0D { bytes[index] = 0x20 }

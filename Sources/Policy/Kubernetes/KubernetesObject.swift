@@ -67,12 +67,25 @@ struct NamePattern: Sendable, Hashable, CustomStringConvertible {
 
   /// Whether one name can be both.
   func canEqual(_ other: NamePattern) -> Bool {
-    Wildcard.matches(text, other.text) || Wildcard.matches(other.text, text)
+    if isExact { return Wildcard.matches(other.text, text) }
+    return other.isExact ? Wildcard.matches(text, other.text) : Wildcard.overlap(text, other.text)
   }
 }
 
 /// `*` for any text, also none.
 enum Wildcard {
+  /// Whether some text fits both of two patterns with a `*` each: only what stands before the first
+  /// and behind the last `*` can keep them apart.
+  static func overlap(_ first: String, _ second: String) -> Bool {
+    let heads = [first, second].map { Array($0.utf8.prefix { $0 != UInt8(ascii: "*") }) }
+    let tails = [first, second].map { text in
+      Array(text.utf8.reversed().prefix { $0 != UInt8(ascii: "*") })
+    }
+    return [heads, tails].allSatisfy { pair in
+      pair[0].starts(with: pair[1]) || pair[1].starts(with: pair[0])
+    }
+  }
+
   static func matches(_ pattern: String, _ text: String) -> Bool {
     let pattern = Array(pattern.utf8)
     let text = Array(text.utf8)

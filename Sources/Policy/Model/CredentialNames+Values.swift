@@ -22,9 +22,9 @@ extension CredentialNames {
     var words = CredentialNames.words(of: key)
     // `passwordB`, `token_v`: what tells two apart.
     while words.count > 1, words[words.count - 1].count == 1 { words.removeLast() }
-    guard let last = words.last, isCredential(key), !words.contains("existing"),
-      !CredentialNames.plainWords.contains(last)
-    else { return .other }
+    guard let last = words.last, isCredential(key), !words.contains("existing") else {
+      return .other
+    }
     let before = words.dropLast().last
     for ending in ["secret", "secrets"] where last.hasSuffix(ending) {
       let qualifier = last == ending ? before : String(last.dropLast(ending.count))
@@ -32,12 +32,12 @@ extension CredentialNames {
         ? .credential : .nameOrCredential
     }
     if CredentialNames.vagueWords.contains(last) { return .nameOrCredential }
-    if CredentialKey(name: Array(last.utf8)) != nil { return .credential }
-    guard let before, CredentialKey(name: Array("\(before)_\(last)".utf8)) != nil else {
+    if CredentialNames.isCredentialName(last) { return .credential }
+    guard let before, CredentialNames.isCredentialName("\(before)_\(last)") else {
       return .other
     }
     // `passwordKey` is the key of a Secret; `secretKey` and `authKey` are keys of their own.
-    let isAboutCredential = CredentialKey(name: Array(before.utf8)) != nil
+    let isAboutCredential = CredentialNames.isCredentialName(before)
     return !isAboutCredential || ["secret", "auth"].contains(before) && last == "key"
       ? .credential : .other
   }
@@ -62,7 +62,7 @@ extension CredentialNames {
     return words.contains("existing")
       || ["name", "ref", "file", "files", "path", "url", "ttl"].contains(words.last ?? "")
       || words.last == "key" && ["user", "username"].contains(words.dropLast().last)
-      || words.contains { CredentialKey(name: Array($0.utf8)) != nil }
+      || words.contains { CredentialNames.isCredentialName($0) }
   }
 
   /// Whether `key` names an existing Secret (`existingSecret`, `auth.existingPasswordSecret`,
@@ -77,9 +77,30 @@ extension CredentialNames {
     return ["secret", "name"].contains(words.last)
   }
 
-  /// The words of a key in lower case.
+  /// Whether Shrike's own words make `name` one of a credential.
+  static func isCredentialName(_ name: String) -> Bool {
+    let bytes = Array(name.utf8)
+    return CredentialKey(name: bytes.span) != nil
+  }
+
+  /// The words of a key in lower case, split at separators, at case changes and at digits.
   static func words(of key: String) -> [String] {
-    CredentialKey.words(of: Array(key.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    let bytes = Array(key.utf8)
+    var words: [String] = []
+    var word = ""
+    for (index, byte) in bytes.enumerated() {
+      let isUpper = byte.isLetter && byte != byte.lowered
+      let follows = index > 0 && bytes[index - 1] == bytes[index - 1].lowered
+      let leads =
+        index + 1 < bytes.count && bytes[index + 1].isLetter
+        && bytes[index + 1] == bytes[index + 1].lowered
+      if !byte.isLetter || isUpper && (follows || leads) {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      }
+      if byte.isLetter { word.unicodeScalars.append(Unicode.Scalar(byte.lowered)) }
+    }
+    return word.isEmpty ? words : words + [word]
   }
 
   /// Whether `text` can be the name of a Secret (RFC 1123, as Kubernetes takes it).
@@ -106,11 +127,6 @@ extension CredentialNames {
     "jwt", "client", "app", "application", "session", "signing", "shared", "webhook", "cookie",
     "hmac", "oauth", "consumer", "api", "access", "encryption", "nextauth", "totp", "state",
     "refresh", "csrf", "hash", "otp", "bot", "master",
-  ]
-
-  /// Words that end as a password's name does.
-  private static let plainWords: Set<String> = [
-    "compass", "bypass", "overpass", "underpass", "encompass", "surpass",
   ]
 
   /// Words that stand for a credential as often as for the object that holds it.

@@ -14,7 +14,7 @@ struct CredentialNames: Sendable {
     let patterns = settings.credentialKeys
     if patterns.except.contains(where: { matches($0, key) }) { return false }
     if patterns.match.contains(where: { matches($0, key) }) { return true }
-    return CredentialKey(name: Array(key.utf8)) != nil
+    return CredentialNames.isCredentialName(key)
   }
 
   /// Whether `value` is a literal that could be a credential: not empty, no boolean, number,

@@ -3,7 +3,7 @@ import Rules
 
 /// Reads one file by its role.
 struct FileReading {
-  let file: ModelFile
+  private(set) var file: ModelFile
   let notices: [Notice]
 
   init(_ input: PolicyFile, environment: PolicySettings.Environment?) {
@@ -38,6 +38,7 @@ struct FileReading {
       source: source, role: role, environment: environment, yaml: yaml, template: template,
       terraform: terraform,
       dotenv: dotenv, scripts: scripts)
+    file.isTracked = input.isTracked
     self.notices = notices
   }
 

@@ -15,6 +15,8 @@ struct ModelFile: Sendable {
   let dotenv: DotenvFile?
   /// The shell in the file: a script's own, a recipe's, a fence's, a block scalar's.
   let scripts: [ShellScript]
+  /// Whether git tracks it; false for an untracked file of a working tree.
+  var isTracked = true
 
   var path: RepositoryPath { source.path }
 }

@@ -23,7 +23,12 @@ enum TemplateText {
   /// Behind `__T` and the underscores that fill up the action's length (`TemplateMask`).
   private static func placeholderEnd(_ text: Substring) -> Substring.Index? {
     guard text.hasPrefix("__T__") else { return nil }
-    return text.dropFirst(3).prefix { $0 == "_" }.endIndex
+    var end = text.dropFirst(3).prefix { $0 == "_" }.endIndex
+    // The fill of one action runs into the next one's placeholder.
+    while text[end...].hasPrefix("T__") {
+      end = text[end...].dropFirst().prefix { $0 == "_" }.endIndex
+    }
+    return end
   }
 
   private static func actionEnd(_ text: Substring) -> Substring.Index? {

@@ -1,0 +1,90 @@
+/// A look at a keyword where it stands, which rules out most of them before `AssignmentReader` reads
+/// a copy of the surroundings.
+///
+/// It may let through what the reader refuses, and never rules out what the reader takes.
+enum AssignmentGlance {
+  /// Whether the keyword at `keyword` may be in the name of an assignment of a credential.
+  static func mayFind(_ keyword: Range<Int>, in bytes: Span<UInt8>, style: ValueStyle) -> Bool {
+    let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
+    let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
+    let text = bytes.extracting(lower..<upper)
+    let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
+    guard let key = AssignmentReader.keyRange(around: local, in: text) else { return false }
+    // A keyword with more than a name in it makes a key that the reader alone understands.
+    let isName = local.allSatisfy { AssignmentReader.isKeyByte(text[$0]) }
+    if isName, CredentialKey(name: text.extracting(key)) == nil { return false }
+    return mayAssign(key, in: text, style: style)
+  }
+
+  private static func mayAssign(
+    _ key: Range<Int>, in text: Span<UInt8>, style: ValueStyle
+  ) -> Bool {
+    let quote = key.lowerBound > 0 ? text[key.lowerBound - 1] : 0
+    var position = key.upperBound
+    let isQuotedKey = quote.isQuote && peek(text, position) == quote
+    if peek(text, position) == ascii("\\"), peek(text, position + 1).isQuote { position += 1 }
+    if peek(text, position).isQuote { position += 1 }
+    if peek(text, position) == ascii("]") { position += 1 }
+    if quote == ascii("<"), peek(text, position) == ascii(">") { return true }
+    position = behindBlanks(text, position)
+    let isOperator: Bool
+    switch peek(text, position) {
+    case ascii("="), ascii("?"), ascii("|"): isOperator = true
+    case ascii("!"): isOperator = peek(text, position + 1) == ascii("=")
+    case ascii(":"):
+      let next = peek(text, position + 1)
+      isOperator = next != ascii(":") && next != ascii("/")
+    case ascii(","): isOperator = isQuotedKey
+    case ascii("("): isOperator = isSetter(key, in: text)
+    default:
+      isOperator =
+        text[position - 1].isBlank
+        && (quote == ascii("-") || style == .word)
+    }
+    if isOperator, style != .quotedOnly || mayQuote(text, position) { return true }
+    return isBeforeValue(text, position)
+  }
+
+  /// Whether the name may be a setter's, by its first letter.
+  private static func isSetter(_ key: Range<Int>, in text: Span<UInt8>) -> Bool {
+    if key.lowerBound > 0, text[key.lowerBound - 1] == ascii(".") { return true }
+    if "swap".utf8.contains(text[key.lowerBound].lowered) { return true }
+    return key.contains { text[$0] == ascii(".") }
+  }
+
+  /// Whether a quoted value may follow the operator at `operatorStart`: at once, or behind a type
+  /// and an equals sign.
+  private static func mayQuote(_ text: Span<UInt8>, _ operatorStart: Int) -> Bool {
+    var position = operatorStart
+    while position < text.count,
+      text[position].isBlank || "=!:?|,(>~".utf8.contains(text[position])
+    {
+      position += 1
+    }
+    if peek(text, position).isQuote || peek(text, position + 1).isQuote { return true }
+    while position < text.count, AssignmentReader.isTypeByte(text[position]) { position += 1 }
+    return peek(text, behindBlanks(text, position)) == ascii("=")
+  }
+
+  /// Whether `value` may stand behind, as in a pair of `name` and `value`.
+  private static func isBeforeValue(_ text: Span<UInt8>, _ start: Int) -> Bool {
+    var position = start
+    while position < text.count,
+      text[position].isBlank || text[position].isLineBreak || text[position] == ascii(",")
+    {
+      position += 1
+    }
+    while position < text.count, text[position].isQuote || text[position].isBlank { position += 1 }
+    return peek(text, position).lowered == ascii("v")
+  }
+
+  private static func behindBlanks(_ text: Span<UInt8>, _ start: Int) -> Int {
+    var position = start
+    while position < text.count, text[position].isBlank { position += 1 }
+    return position
+  }
+
+  private static func peek(_ text: Span<UInt8>, _ index: Int) -> UInt8 {
+    index < text.count ? text[index] : 0
+  }
+}

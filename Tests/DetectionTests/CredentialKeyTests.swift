@@ -1,0 +1,48 @@
+import Testing
+
+@testable import Detection
+
+@Suite struct CredentialKeyTests {
+  private func strength(_ name: String) -> CredentialKey.Strength? {
+    CredentialKey(name: Array(name.utf8).span)?.strength
+  }
+
+  @Test func takesNamesApart() {
+    func words(_ name: String) -> [NameWord] {
+      var words: [NameWord] = []
+      var position = 0
+      let bytes = Array(name.utf8)
+      while let word = NameWord.next(in: bytes.span, from: &position) { words.append(word) }
+      return words
+    }
+    #expect(words("dbPassword") == [NameWord("db"), NameWord("password")])
+    #expect(words("DB_PASSWORD_2") == [NameWord("db"), NameWord("password")])
+    #expect(
+      words("awsSecretAccessKEY") == [
+        NameWord("aws"), NameWord("secret"), NameWord("access"), NameWord("key"),
+      ])
+    #expect(words("HTTPToken") == [NameWord("http"), NameWord("token")])
+    #expect(
+      words("spring.datasource.pass-word") == [
+        NameWord("spring"), NameWord("datasource"), NameWord("pass"), NameWord("word"),
+      ])
+    #expect(words("").isEmpty)
+  }
+
+  @Test(arguments: [
+    "password", "DB_PASS", "adminPwd", "rootPassword", "mysqlpassword", "passphrase",
+  ])
+  func knowsPasswords(name: String) { #expect(strength(name) == .password) }
+
+  @Test(arguments: [
+    "apiKey", "API_KEY", "client_secret", "accessToken", "secretKey", "x-auth-token",
+  ])
+  func knowsGeneratedSecrets(name: String) { #expect(strength(name) == .generated) }
+
+  @Test(arguments: [
+    "passwordField", "tokenUrl", "secretName", "PASSWORD_FILE", "token_type", "passwordHash_id",
+    "publicKey", "csrfToken", "next_token", "isPassword", "key", "keyboard", "compass", "monkey",
+    "tokenizer", "PASSWORD_MIN_LENGTH", "resetPassword",
+  ])
+  func leavesAspectsAlone(name: String) { #expect(strength(name) == nil) }
+}

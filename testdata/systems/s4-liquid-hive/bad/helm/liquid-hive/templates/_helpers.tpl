@@ -1,0 +1,3 @@
+{{- define "liquid-hive.fullname" -}}
+{{- .Values.fullnameOverride | default .Release.Name | trunc 63 | trimSuffix "-" -}}
+{{- end -}}
