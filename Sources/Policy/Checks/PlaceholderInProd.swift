@@ -1,4 +1,3 @@
-import Detection
 import Findings
 import Rules
 
@@ -65,7 +64,7 @@ private struct PlaceholderSearch {
       let name = isNamed ? visit.parent?["name"]?.text ?? key : key
       let isData = object.kind == "Secret" && visit.path.components.first == .key("data")
       let plain =
-        isData ? Base64.decode(text.utf8).map { String(decoding: $0, as: UTF8.self) } ?? text : text
+        isData ? Base64Text.decode(text).map { String(decoding: $0, as: UTF8.self) } ?? text : text
       let isSecret =
         object.kind == "Secret" && visit.path.components.count == 2
         && (isData || visit.path.components.first == .key("stringData"))

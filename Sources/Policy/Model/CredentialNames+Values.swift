@@ -22,9 +22,9 @@ extension CredentialNames {
     var words = CredentialNames.words(of: key)
     // `passwordB`, `token_v`: what tells two apart.
     while words.count > 1, words[words.count - 1].count == 1 { words.removeLast() }
-    guard let last = words.last, isCredential(key), !words.contains("existing"),
-      !CredentialNames.plainWords.contains(last)
-    else { return .other }
+    guard let last = words.last, isCredential(key), !words.contains("existing") else {
+      return .other
+    }
     let before = words.dropLast().last
     for ending in ["secret", "secrets"] where last.hasSuffix(ending) {
       let qualifier = last == ending ? before : String(last.dropLast(ending.count))
@@ -91,7 +91,8 @@ extension CredentialNames {
     for (index, byte) in bytes.enumerated() {
       let isUpper = byte.isLetter && byte != byte.lowered
       let follows = index > 0 && bytes[index - 1] == bytes[index - 1].lowered
-      let leads = index + 1 < bytes.count && bytes[index + 1].isLetter
+      let leads =
+        index + 1 < bytes.count && bytes[index + 1].isLetter
         && bytes[index + 1] == bytes[index + 1].lowered
       if !byte.isLetter || isUpper && (follows || leads) {
         if !word.isEmpty { words.append(word) }
@@ -126,11 +127,6 @@ extension CredentialNames {
     "jwt", "client", "app", "application", "session", "signing", "shared", "webhook", "cookie",
     "hmac", "oauth", "consumer", "api", "access", "encryption", "nextauth", "totp", "state",
     "refresh", "csrf", "hash", "otp", "bot", "master",
-  ]
-
-  /// Words that end as a password's name does.
-  private static let plainWords: Set<String> = [
-    "compass", "bypass", "overpass", "underpass", "encompass", "surpass",
   ]
 
   /// Words that stand for a credential as often as for the object that holds it.

@@ -11,9 +11,6 @@ struct ValuesLayers: Sendable {
   let files: [ValuesFile]
   private let byPath: [RepositoryPath: Int]
 
-  private static let environmentFolders: Set<String> = [
-    "env", "envs", "environment", "environments", "overlay", "overlays",
-  ]
   private static let sharedFolders = ["_shared", "shared", "base", "common"]
 
   init(_ all: [ModelFile], settings: PolicySettings) {
@@ -50,26 +47,20 @@ struct ValuesLayers: Sendable {
       || wired.matches(file.path)
   }
 
+  /// Where a file's name and folders, and the environment that the configuration gives it to, say
+  /// that a lower layer may be.
   private static func lowerPaths(of file: ModelFile) -> [RepositoryPath] {
     let folders = folders(of: file.path)
     let name = String(decoding: file.path.name, as: UTF8.self)
-    var paths: [String] = []
-    let lowered = name.lowercased()
-    if lowered.hasPrefix("values-") || lowered.hasPrefix("values.") && lowered != "values.yaml" {
-      paths.append((folders + ["values.yaml"]).joined(separator: "/"))
-    }
-    for (index, folder) in folders.enumerated() where !sharedFolders.contains(folder) {
-      let isBelow = index > 0 && environmentFolders.contains(folders[index - 1])
-      guard isBelow || folder == file.environment?.name else { continue }
-      let rest = folders[(index + 1)...] + [name]
-      let roots = isBelow ? [folders[..<(index - 1)], folders[..<index]] : [folders[..<index]]
-      for root in roots {
-        for shared in sharedFolders {
-          paths.append((root + [shared] + rest).joined(separator: "/"))
-        }
+    var paths = ValuesLayer.below(file.path)
+    for (index, folder) in folders.enumerated() where folder == file.environment?.name {
+      for shared in sharedFolders {
+        let parts = folders[..<index] + [shared] + folders[(index + 1)...] + [name]
+        let path = RepositoryPath(parts.joined(separator: "/"))
+        if !paths.contains(path) { paths.append(path) }
       }
     }
-    return paths.map { RepositoryPath($0) }
+    return paths.filter { $0 != file.path }
   }
 
   private static func folders(of path: RepositoryPath) -> [String] {
