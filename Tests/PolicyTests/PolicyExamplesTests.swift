@@ -48,7 +48,8 @@ import Testing
     let linter = PolicyLinter(
       rules: set.rules, settings: settings, key: .standard,
       suppressions: SuppressionReader(
-        knownRuleIDs: Set(set.rules.map(\.id)), today: CalendarDate(text: "2026-01-01")!))
+        knownRuleIDs: Set(set.rules.map(\.id)), today: CalendarDate(secondsSince1970: 1_767_225_600)
+      ))
     let files = example.unmarked.map { file in
       PolicyFile(path: RepositoryPath(file.path), bytes: file.text)
     }

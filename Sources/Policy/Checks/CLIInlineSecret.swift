@@ -162,8 +162,7 @@ struct CLIInlineSecret: PolicyCheck {
 
   private func mergedEntries(of root: JSONNode) -> [(key: String, node: JSONNode)] {
     ["data", "stringData"].compactMap { root[$0] }.flatMap { section in
-      guard case .object(let members) = section.kind else { return [(key: String, node: JSONNode)]() }
-      return members.map { ($0.key, $0.value) }
+      if case .object(let members) = section.kind { members.map { ($0.key, $0.value) } } else { [] }
     }
   }
 
