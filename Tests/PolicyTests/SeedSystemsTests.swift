@@ -71,7 +71,9 @@ import Testing
   private static func files(below root: URL) throws -> [PolicyFile] {
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
     // An age key, in pieces: no whole one stands in this repository.
-    let age = "AGE-SECRET-KEY-" + "1" + String(repeating: "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", count: 2).prefix(58)
+    let age =
+      "AGE-SECRET-KEY-" + "1"
+      + String(repeating: "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", count: 2).prefix(58)
     return try paths.compactMap { path in
       let url = root.appending(path: path)
       guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else {

@@ -91,7 +91,8 @@ extension CredentialNames {
     for (index, byte) in bytes.enumerated() {
       let isUpper = byte.isLetter && byte != byte.lowered
       let follows = index > 0 && bytes[index - 1] == bytes[index - 1].lowered
-      let leads = index + 1 < bytes.count && bytes[index + 1].isLetter
+      let leads =
+        index + 1 < bytes.count && bytes[index + 1].isLetter
         && bytes[index + 1] == bytes[index + 1].lowered
       if !byte.isLetter || isUpper && (follows || leads) {
         if !word.isEmpty { words.append(word) }
