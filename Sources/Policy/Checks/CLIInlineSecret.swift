@@ -139,16 +139,15 @@ struct CLIInlineSecret: PolicyCheck {
 
   // MARK: Texts that are taken apart
 
-  /// The entries of `data` and `stringData` in `kubectl patch secret … -p JSON`, written as a merge
-  /// patch (RFC 7386) or as JSON Patch (RFC 6902).
+  /// The entries that `kubectl patch secret … -p JSON` sets.
   private func patches(of command: ShellCommand, _ names: CredentialNames) -> [Literal] {
     guard command.runs("kubectl", "patch", "secret") || command.runs("kubectl", "patch", "secrets")
     else { return [] }
     return (command.values(of: "-p") + command.values(of: "--patch")).flatMap { word -> [Literal] in
       guard let text = word.literal, text.utf8.count == word.content.count else { return [] }
-      let source = SourceText(path: RepositoryPath("patch.json"), bytes: Array(text.utf8))
-      guard let root = JSONDocument(source).root else { return [] }
-      return (mergedEntries(of: root) + patchedEntries(of: root)).compactMap { key, node in
+      let bytes = Array(text.utf8)
+      let root = JSONDocument(SourceText(path: RepositoryPath("patch.json"), bytes: bytes)).root
+      return root.map(entries)?.compactMap { key, node in
         guard case .string(let value) = node.kind, isSecret(value, names),
           !names.isPublicEntry(key)
         else { return nil }
@@ -156,25 +155,27 @@ struct CLIInlineSecret: PolicyCheck {
         return Literal(
           program: "kubectl", name: key,
           range: (start + node.content.lowerBound)..<(start + node.content.upperBound), text: value)
-      }
+      } ?? []
     }
   }
 
-  private func mergedEntries(of root: JSONNode) -> [(key: String, node: JSONNode)] {
-    ["data", "stringData"].compactMap { root[$0] }.flatMap { section in
-      if case .object(let members) = section.kind { members.map { ($0.key, $0.value) } } else { [] }
-    }
-  }
-
-  private func patchedEntries(of root: JSONNode) -> [(key: String, node: JSONNode)] {
-    guard case .array(let operations) = root.kind else { return [] }
-    return operations.compactMap { operation in
-      guard case .string(let path)? = operation["path"]?.kind, let value = operation["value"] else {
-        return nil
+  /// What a merge patch has under `data` and `stringData`, or a JSON patch (RFC 6902) puts there.
+  private func entries(of patch: JSONNode) -> [(key: String, node: JSONNode)] {
+    if case .array(let steps) = patch.kind {
+      return steps.compactMap { step in
+        guard case .string(let path) = step["path"]?.kind, let value = step["value"] else {
+          return nil
+        }
+        let parts = path.split(separator: "/")
+        guard parts.count == 2, parts[0] == "data" || parts[0] == "stringData" else { return nil }
+        return (String(parts[1]), value)
       }
-      let parts = path.split(separator: "/").map(String.init)
-      guard parts.count == 2, ["data", "stringData"].contains(parts[0]) else { return nil }
-      return (parts[1], value)
+    }
+    return ["data", "stringData"].compactMap { patch[$0] }.flatMap { section in
+      guard case .object(let members) = section.kind else {
+        return [(key: String, node: JSONNode)]()
+      }
+      return members.map { ($0.key, $0.value) }
     }
   }
 

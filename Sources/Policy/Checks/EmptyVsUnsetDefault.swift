@@ -27,12 +27,19 @@ struct EmptyVsUnsetDefault: PolicyCheck {
       let colon = script.text.offset(of: expansion.operationRange.lowerBound)
       breaches.append(
         Breach(
-          script.text.source, script.text.range(of: expansion.range),
+          script.text.source, place(of: expansion, in: script),
           "an empty \(expansion.name) is replaced by the default as if it were not set",
           identity: expansion.name,
           fix: PolicyFix(
             title: "Leave the colon away", deleted: colon..<(colon + 1), inserted: "")))
     }
+  }
+
+  /// Where the expansion stands; a makefile's `$$` is one `$` to the shell, the second one.
+  private func place(of expansion: ShellExpansion, in script: ShellScript) -> Range<Int> {
+    let range = script.text.range(of: expansion.range)
+    let isDoubled = script.text.source.bytes.has("$$", at: range.lowerBound)
+    return (range.lowerBound + (isDoubled ? 1 : 0))..<range.upperBound
   }
 
   /// `[ -z "$VAR" ] && VAR=d`, `if [ -z "$VAR" ]; then VAR=d`.
