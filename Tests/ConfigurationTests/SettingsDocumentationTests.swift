@@ -15,12 +15,16 @@ import Testing
   private func keysRead(in path: String) throws -> Set<String> {
     let call =
       /\.(?:take|text|requiredText|texts|placedTexts|list|fields|integer|number|flag|choice)\(\s*"(\w+)"/
-    return Set(try text(path).matches(of: call).map { String($0.1) })
+    let helper = /\(&\w+, "(\w+)"/
+    let text = try text(path)
+    return Set(text.matches(of: call).map { String($0.1) })
+      .union(text.matches(of: helper).map { String($0.1) })
   }
 
   private struct Schema {
     let root: [String: Any]
     let rule: [String: Any]
+    let policy: [String: Any]
 
     /// The names of all properties below `schema`, the rule's definition apart.
     static func names(below schema: [String: Any]) -> Set<String> {
@@ -28,7 +32,7 @@ import Testing
       var names = Set(properties.keys)
       let inner =
         properties.values.map { $0 } + [schema["items"]].compactMap { $0 }
-        + (schema["oneOf"] as? [Any] ?? [])
+        + (schema["oneOf"] as? [Any] ?? []) + [schema["additionalProperties"]].compactMap { $0 }
       for case let part as [String: Any] in inner { names.formUnion(Schema.names(below: part)) }
       return names
     }
@@ -44,7 +48,9 @@ import Testing
     let data = Data(try text("docs/shrike.schema.json").utf8)
     let root = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
     let definitions = try #require(root["definitions"] as? [String: [String: Any]])
-    return Schema(root: root, rule: try #require(definitions["rule"]))
+    return Schema(
+      root: root, rule: try #require(definitions["rule"]),
+      policy: try #require(definitions["policy"]))
   }
 
   @Test func theSchemaNamesTheKeysThatAreRead() throws {
@@ -55,6 +61,11 @@ import Testing
     let rule = try keysRead(in: "Sources/Rules/SecretRule+Fields.swift")
     #expect(rule.count > 20)
     #expect(Schema.names(below: schema.rule).union(["rules"]) == rule)
+    let policy = try keysRead(in: "Sources/Rules/PolicySettings+Fields.swift")
+    #expect(policy.count > 30)
+    #expect(Schema.names(below: schema.policy) == policy)
+    let settings = Set((schema.policy["properties"] as? [String: Any] ?? [:]).keys)
+    #expect(settings == Set(PolicySetting.allCases.map(\.rawValue)))
   }
 
   @Test func theSchemaNamesTheChoices() throws {
@@ -73,6 +84,7 @@ import Testing
     let schema = try schema()
     let manual = try text("docs/configuration.md")
     var names = Schema.names(below: schema.root).union(Schema.names(below: schema.rule))
+      .union(Schema.names(below: schema.policy))
     for key in ["severity", "confidence", "category", "validator", "precedence", "anchor"] {
       names.formUnion(schema.choices(key) ?? [])
     }
@@ -83,18 +95,36 @@ import Testing
     }
   }
 
+  /// The table of `policy:` says which rules need a setting, and which it changes.
+  @Test func theManualNamesThePoliciesOfEachSetting() throws {
+    let rows = try text("docs/configuration.md").split(separator: "\n")
+      .map { $0.split(separator: "|", omittingEmptySubsequences: false) }
+      .filter { $0.count == 7 }
+    let rules = try policyFiles()
+    #expect(rules.count > 40)
+    for setting in PolicySetting.allCases {
+      let row = try #require(rows.first { $0[1] == " `\(setting.rawValue)` " }, "\(setting)")
+      #expect(ids(in: row[4]) == rules.filter { $0.needs.contains(setting) }.map(\.id))
+      #expect(ids(in: row[5]) == rules.filter { $0.parameters.contains(setting) }.map(\.id))
+    }
+  }
+
+  private func ids(in text: Substring) -> [String] {
+    text.matches(of: /ZT\d{3}/).map { String($0.0) }
+  }
+
   @Test func theManualsExamplesAreRead() throws {
     let blocks = try text("docs/configuration.md").split(separator: "\n```")
       .filter { $0.hasPrefix("yaml\n") }.map { String($0.dropFirst(5)) }
       .filter { !$0.contains("accessKey") }
-    #expect(blocks.count == 4)
+    #expect(blocks.count == 5)
     let entry = { (id: String) in ruleText(id).replacing("\n", with: " ") }
     let rules = "provider: p\nrules:\n  - \(entry("file-rule"))\n"
     for block in blocks {
       // The rules that the manual speaks of are not among those of these tests.
       let known = block.replacing("aws-access-key", with: "aws-key")
       _ = try load(
-        known, environment: ["SHRIKE_FINGERPRINT_KEY": "k"],
+        known, policies: policyFiles(), environment: ["SHRIKE_FINGERPRINT_KEY": "k"],
         files: ["security/rules.yaml": rules])
     }
   }

@@ -1,6 +1,8 @@
 import Configuration
 import Findings
+import Foundation
 import Rules
+import TestSupport
 import Testing
 
 @Suite struct SettingsTests {
@@ -66,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("rules: {skp: [jwt]}", 1, "did you mean 'skip'?"), ("policy: {}", 1, "unknown key 'policy'"),
+    ("rules: {skp: [jwt]}", 1, "did you mean 'skip'?"),
     ("version: 1\npath: {}", 2, "did you mean 'paths'?"), ("- a", 1, "keys and values"),
     ("text", 1, "keys and values"), ("version: 2", 1, "'version'"),
     ("rules: {only: [jwt]}\nrules: {}", 1, "'rules' is written twice"),
@@ -94,10 +96,59 @@ import Testing
     ("a: [", 2, "YAML"),
   ])
   func namesTheLineOfAFault(_ text: String, _ line: Int, _ words: String) {
-    let error = #expect(throws: FieldError.self) { try load(text, environment: ["EMPTY": ""]) }
+    let error = #expect(throws: FieldError.self) {
+      try load(text, environment: ["EMPTY": ""])
+    }
     #expect(error?.file == ".shrike.yaml")
     #expect(error?.line == line, "\(error.debugDescription)")
     #expect(error?.message.contains(words) == true, "\(error.debugDescription)")
+  }
+
+  @Test(arguments: [
+    ("policy: [a]", 1, "keys and values"),
+    ("policy:\n  sharedKeys: [a]\n  tenant: []\n", 3, "did you mean 'tenants'?"),
+    ("policy:\n  namespacePattern: tenant-north\n", 2, "{tenant}"),
+    ("policy:\n  refreshInterval:\n    min: soon\n", 3, "30s, 5m or 1h"),
+    ("policy:\n  refreshInterval: {min: 2h, max: 5m}\n", 2, "min over its max"),
+    ("policy:\n  rotation:\n    password: 0\n", 3, "number of days"),
+    ("policy:\n  stores:\n    - name: kv\n      kind: Store\n", 4, "ClusterSecretStore"),
+    ("policy:\n  environments:\n    prod:\n      sufix: -prod\n", 4, "did you mean 'suffix'?"),
+    (
+      "policy:\n  severity:\n    ZT301: high\n    ZT31: high\n", 4, "no policy 'ZT31'; did you mean"
+    ),
+    ("policy:\n  severity:\n    ZT310:\n      prod: awful\n", 4, "info, low, medium"),
+  ])
+  func namesTheLineOfAFaultUnderPolicy(_ text: String, _ line: Int, _ words: String) {
+    let error = #expect(throws: FieldError.self) { try load(text, policies: policyFiles()) }
+    #expect(error?.file == ".shrike.yaml")
+    #expect(error?.line == line, "\(error.debugDescription)")
+    #expect(error?.message.contains(words) == true, "\(error.debugDescription)")
+  }
+
+  @Test(arguments: ["policy:\n", "policy: {}\n"])
+  func anEmptyPolicySectionIsNone(_ text: String) throws {
+    #expect(try load(text).policy == PolicySettings())
+  }
+
+  @Test func readsWhatThePlatformsNamesMean() throws {
+    let policy = try load(
+      """
+      policy:
+        tenants: [{id: north, namespaces: [tenant-north]}, {id: north-sea}]
+        environments: {prod: {match: "env/prod/**", suffix: -prod, production: true}}
+        refreshInterval: {max: 2h}
+        severity: {ZT310: {prod: low}, ZT301: info}
+      """, policies: policyFiles()
+    ).policy
+    #expect(policy.tenants.map(\.id) == ["north", "north-sea"])
+    #expect(policy.tenants.map(\.namespaces) == [["tenant-north"], []])
+    #expect(policy.environments.map(\.match) == [["env/prod/**"]])
+    #expect(policy.environments.map(\.isProduction) == [true])
+    #expect(policy.refreshInterval == 60...7_200)
+    #expect(policy.severities.map(\.ruleID) == ["ZT310", "ZT301"])
+    #expect(policy.severities.map(\.environment) == ["prod", nil])
+    #expect(policy.severities.map(\.severity) == [.low, .info])
+    #expect(policy.written == [.tenants, .environments, .refreshInterval, .severity])
   }
 
   @Test func aSecretWrittenForAFingerprintIsNotRepeated() {
@@ -168,13 +219,23 @@ func ruleText(_ id: String) -> String {
   """
 }
 
+/// The policies of `rules/policy`.
+func policyFiles() throws -> [PolicyRule] {
+  try PackageFolder.files(below: "rules/policy", suffix: ".yaml").compactMap { url in
+    let text = try String(contentsOf: url, encoding: .utf8)
+    return try YAMLFile.node(of: text, file: url.path).map {
+      try PolicyRule.read($0, file: url.path).rule
+    }
+  }
+}
+
 func load(
-  _ text: String?, file: String = ".shrike.yaml", environment: [String: String] = [:],
-  files: [String: String] = [:]
+  _ text: String?, file: String = ".shrike.yaml", policies: [PolicyRule] = [],
+  environment: [String: String] = [:], files: [String: String] = [:]
 ) throws(FieldError) -> Settings {
   struct Missing: Error {}
   return try Settings.load(
-    text: text, file: file, rules: builtin, environment: environment,
+    text: text, file: file, rules: builtin, policies: policies, environment: environment,
     today: CalendarDate(secondsSince1970: 1_781_481_600)  // 2026-06-15
   ) { path in
     guard let text = files[path] else { throw Missing() }
