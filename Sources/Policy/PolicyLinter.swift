@@ -50,13 +50,20 @@ public struct PolicyLinter: Sendable {
     outcome.files = files.count
     var places = PlaceMaker()
     var ran: Set<String> = []
+    var unconfigured: [PolicyRule] = []
     for type in PolicyChecks.all {
       guard let rule = rules[type.id] else { continue }
-      guard isConfigured(rule, in: &outcome) else { continue }
+      guard missingSettings(of: rule).isEmpty else {
+        unconfigured.append(rule)
+        continue
+      }
       ran.insert(rule.id)
       var breaches: [Breach] = []
       type.init().check(model, &breaches)
       report(breaches, of: rule, model: model, in: &outcome, places: &places)
+    }
+    if let notice = notice(ofUnconfigured: unconfigured, in: model) {
+      outcome.notices.append(notice)
     }
     for file in model.files { noteSuppressions(of: file.source, in: &outcome, places: &places) }
     guard let rule = rules[SuppressionHygiene.id] else { return outcome }
@@ -84,16 +91,20 @@ public struct PolicyLinter: Sendable {
     }
   }
 
-  /// Whether the settings that `rule` cannot do without are written; says so once where not.
-  private func isConfigured(_ rule: PolicyRule, in outcome: inout Outcome) -> Bool {
-    let missing = rule.needs.filter { !settings.written.contains($0) }
-    guard !missing.isEmpty else { return true }
-    let names = missing.map { "policy.\($0.rawValue)" }.joined(separator: ", ")
-    outcome.notices.append(
-      Notice(
-        .information, subject: rule.id,
-        message: "not configured: it needs \(names) in .shrike.yaml"))
-    return false
+  /// The settings that `rule` cannot do without and that are not written.
+  private func missingSettings(of rule: PolicyRule) -> [PolicySetting] {
+    rule.needs.filter { !settings.written.contains($0) }
+  }
+
+  /// Says once which policies were not configured, where there is anything that they would judge.
+  private func notice(ofUnconfigured rules: [PolicyRule], in model: RepositoryModel) -> Notice? {
+    guard !rules.isEmpty, !model.objects.isEmpty || !model.charts.isEmpty else { return nil }
+    let ids = rules.map(\.id).joined(separator: ", ")
+    let keys = Set(rules.flatMap(missingSettings)).map(\.rawValue).sorted().joined(separator: ", ")
+    return Notice(
+      .information, subject: ".shrike.yaml",
+      message: "these policies are not configured and did not run: \(ids); they need, under"
+        + " 'policy': \(keys)")
   }
 
   // MARK: Findings

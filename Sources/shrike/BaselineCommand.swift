@@ -106,8 +106,10 @@ private struct BaselineAudit {
   /// - Throws: the incomplete status where the audit was not whole: a baseline from it would lack
   ///   lines, or lose them.
   func findings(from minimum: Severity? = nil) throws -> [Finding] {
-    let plan = try History.plan(repository: repository, excludes: run.settings.excludes)
-    let result = try run.scan(plan)
+    let excludes = run.settings.excludes
+    let result = try run.scan(
+      try History.plan(repository: repository, excludes: excludes),
+      policies: .head(of: repository, excludes: excludes))
     for line in result.faults { Console.error(line) }
     guard result.faults.isEmpty else { throw ExitStatus.incomplete }
     let minimum = minimum ?? options.minSeverity ?? run.settings.minSeverity

@@ -17,6 +17,11 @@ struct PolicyScope {
 
   /// Nothing: for text without a path of its own.
   static let none = PolicyScope(files: [])
+
+  /// The files at HEAD, for what looks at a whole history.
+  static func head(of repository: String, excludes: PathGlobs) throws -> PolicyScope {
+    PolicyScope(files: try Snapshot.files(of: nil, repository: repository, excludes: excludes))
+  }
 }
 
 /// Runs the policies over a scope.

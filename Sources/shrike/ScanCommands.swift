@@ -31,8 +31,7 @@ struct HistoryCommand: ScanCommand {
     let excludes = run.settings.excludes
     return try run.finish(
       try History.plan(repository: repository, excludes: excludes),
-      policies: PolicyScope(
-        files: try Snapshot.files(of: nil, repository: repository, excludes: excludes)))
+      policies: .head(of: repository, excludes: excludes))
   }
 }
 
