@@ -7,18 +7,20 @@ import Rules
 struct RulesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "List, explain and check rules.",
-    subcommands: [List.self, Show.self, Check.self])
+    subcommands: [List.self, Show.self, Check.self, Docs.self])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List every built-in rule.")
+    static let configuration = CommandConfiguration(
+      abstract: "List every built-in rule: secrets, then policies.")
 
     func run() throws {
-      let set = BuiltinRuleSet.rules
-      let width = set.rules.map(\.id.count).max() ?? 0
-      let lines = zip(set.rules, set.allTexts()).map { rule, texts in
-        let id = rule.id.padding(toLength: width, withPad: " ", startingAt: 0)
-        let severity = rule.severity.name.padding(toLength: 8, withPad: " ", startingAt: 0)
-        return "\(id)  \(severity)  \(texts.title)\n"
+      let entries =
+        BuiltinRuleSet.rules.descriptions() + BuiltinRuleSet.policies.descriptions()
+      let width = entries.map(\.id.count).max() ?? 0
+      let lines = entries.map { entry in
+        let id = entry.id.padding(toLength: width, withPad: " ", startingAt: 0)
+        let severity = entry.severity.name.padding(toLength: 8, withPad: " ", startingAt: 0)
+        return "\(id)  \(severity)  \(entry.title)\n"
       }
       Console.output(Array(lines.joined().utf8))
     }
@@ -28,18 +30,39 @@ struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Explain a rule, with its examples.")
 
-    @Argument(help: .init("The rule.", valueName: "id"))
+    @Argument(help: .init("The rule, such as ZT310.", valueName: "id"))
     var id: String
 
     func run() throws {
-      let set = BuiltinRuleSet.rules
-      guard let index = set.rules.firstIndex(where: { $0.id == id }) else {
-        let near = nearestName(to: id, among: set.rules.map(\.id)).map { "; did you mean '\($0)'?" }
-        throw UsageError(
-          "there is no rule '\(id)'\(near ?? "; `shrike rules list` names them all")")
+      Console.output(Array(try page().utf8))
+    }
+
+    private func page() throws -> String {
+      let secrets = BuiltinRuleSet.rules
+      let policies = BuiltinRuleSet.policies
+      if let index = secrets.rules.firstIndex(where: { $0.id == id }) {
+        return RulePage(rule: secrets.rules[index], texts: secrets.allTexts()[index]).text
       }
-      Console.output(
-        Array(RulePage(rule: set.rules[index], texts: set.allTexts()[index]).text.utf8))
+      // A policy's id is upper case; nobody means anything else by "zt310".
+      let policyID = id.uppercased()
+      if let rule = policies[policyID], let texts = policies.texts(of: policyID) {
+        return PolicyPage(rule: rule, texts: texts).text
+      }
+      let names = secrets.rules.map(\.id) + policies.rules.map(\.id)
+      let near = nearestName(to: id, among: names).map { "; did you mean '\($0)'?" }
+      throw UsageError("there is no rule '\(id)'\(near ?? "; `shrike rules list` names them all")")
+    }
+  }
+
+  /// Writes `docs/rules.md`; for those who change rules, and so not among the commands that
+  /// `--help` lists.
+  struct Docs: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Print docs/rules.md.", shouldDisplay: false)
+
+    func run() throws {
+      let manual = RulesManual(secrets: BuiltinRuleSet.rules, policies: BuiltinRuleSet.policies)
+      Console.output(Array(manual.text.utf8))
     }
   }
 
@@ -64,31 +87,5 @@ struct RulesCommand: ParsableCommand {
         Array("\(own.count) rules, \(examples) examples, \(failures.count) failures\n".utf8))
       if !failures.isEmpty { throw ExitStatus.findings }
     }
-  }
-}
-
-/// What `shrike rules show` prints.
-struct RulePage {
-  let rule: SecretRule
-  let texts: RuleTexts
-
-  var text: String {
-    var lines = [
-      "\(texts.title)  [\(rule.id)]", "",
-      "provider    \(texts.provider)", "severity    \(rule.severity.name)",
-      "confidence  \(rule.confidence.name)", "category    \(rule.category.rawValue)",
-    ]
-    if !texts.documentation.isEmpty { lines.append("see         \(texts.documentation)") }
-    lines += ["", "Why it matters", texts.why, "", "What to do", texts.remedy, "", "Found in"]
-    lines += texts.matching.map(example)
-    lines += ["", "Not found in"]
-    lines += texts.passing.map(example)
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The example as it is written, its secrets in «pieces»: a page holds no whole token either.
-  private func example(_ example: RuleExample) -> String {
-    example.marked.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { "  " + $0 }.joined(separator: "\n")
   }
 }
