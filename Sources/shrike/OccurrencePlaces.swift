@@ -7,7 +7,7 @@ import Inputs
 struct OccurrencePlaces {
   private let plan: InputPlan
   /// In a history, the paths at HEAD of each blob that holds anything.
-  private var current: [ObjectID: Set<RepositoryPath>] = [:]
+  private let current: [ObjectID: Set<RepositoryPath>]
 
   /// A match, and the input that holds it.
   struct Entry {
@@ -41,11 +41,19 @@ struct OccurrencePlaces {
   /// - Throws: where the repository of a history does not open any more.
   init(plan: InputPlan, sightings: [Sighting]) throws(GitError) {
     self.plan = plan
-    guard let history = plan.history else { return }
-    let blobs = sightings.compactMap { plan.inputs[$0.input].blob }
-    for (blob, paths) in zip(blobs, try history.pathsAtHead(of: blobs)) {
-      current[blob] = Set(paths)
+    current = try OccurrencePlaces.current(plan, sightings)
+  }
+
+  private static func current(
+    _ plan: InputPlan, _ sightings: [Sighting]
+  ) throws(GitError) -> [ObjectID: Set<RepositoryPath>] {
+    guard let history = plan.history else { return [:] }
+    var blobs: [ObjectID] = []
+    for sighting in sightings {
+      if let blob = plan.inputs[sighting.input].blob { blobs.append(blob) }
     }
+    let paths = try history.pathsAtHead(of: blobs).map(Set.init)
+    return Dictionary(zip(blobs, paths)) { first, _ in first }
   }
 
   /// Whether what the input holds is in force: in a history, a file at HEAD.
