@@ -6,7 +6,11 @@ struct FileReading {
   private(set) var file: ModelFile
   let notices: [Notice]
 
-  init(_ input: PolicyFile, environment: PolicySettings.Environment?) {
+  /// - Parameter isOfInterest: whether a fault in a tree is worth a word. YAML is read even so, since
+  ///   values may be kept under any name.
+  init(
+    _ input: PolicyFile, environment: PolicySettings.Environment?, isOfInterest: Bool
+  ) {
     let source = SourceText(path: input.path, bytes: input.bytes)
     let role = FileRole(input.path)
     var notices: [Notice] = []
@@ -21,9 +25,9 @@ struct FileReading {
       for fault in read.faults { note(fault.line, fault.message) }
       template = read
       yaml = read.yaml
-    } else if role.isTree {
+    } else if role.isTree, isOfInterest || !FileReading.isJSON(input.path) {
       let read = YAMLFile(input.bytes)
-      for fault in read.faults { note(fault.line, fault.message) }
+      if isOfInterest { for fault in read.faults { note(fault.line, fault.message) } }
       yaml = read
     }
     let terraform = role == .terraform ? TerraformFile(source) : nil
@@ -40,6 +44,10 @@ struct FileReading {
       dotenv: dotenv, scripts: scripts)
     file.isTracked = input.isTracked
     self.notices = notices
+  }
+
+  private static func isJSON(_ path: RepositoryPath) -> Bool {
+    path.name.suffix(5).elementsEqual(".json".utf8)
   }
 
   /// The shell in a file: all of a script's, and the block scalars of a YAML file that hold some.

@@ -17,11 +17,15 @@ struct RepositoryModel: Sendable {
 
   init(files input: [PolicyFile], settings: PolicySettings) {
     let environments = EnvironmentMatcher(settings.environments)
+    let interest = FileInterest(
+      environments: environments, wired: PathGlobs(settings.wiring.flatMap(\.files)))
     var files: [ModelFile] = []
     var notices: [Notice] = []
     var sources: [ObjectIdentifier: SourceText] = [:]
     for file in input.sorted(by: { $0.path < $1.path }) {
-      let reading = FileReading(file, environment: environments.environment(of: file.path))
+      let reading = FileReading(
+        file, environment: environments.environment(of: file.path),
+        isOfInterest: interest.covers(file, role: FileRole(file.path)))
       notices += reading.notices
       if let yaml = reading.file.yaml { sources[ObjectIdentifier(yaml)] = reading.file.source }
       files.append(reading.file)
