@@ -2,7 +2,7 @@ import Findings
 import Git
 
 /// Where the configuration and the baseline are read from.
-enum ProjectFiles {
+enum ProjectFiles: Equatable {
   /// A folder on disk: the root of the working tree, or the current folder outside a repository.
   case folder(String)
   /// A commit: the base of a range, so that a change cannot switch off its own check; HEAD of a
@@ -10,6 +10,9 @@ enum ProjectFiles {
   case commit(repository: String, id: ObjectID)
   /// Nothing: a range without a base, or a repository without a commit.
   case nowhere
+
+  /// The current folder, which is in no repository.
+  static let outside = ProjectFiles.folder(".")
 
   /// The bytes of the file at `path`, counted from the root; nil where there is none.
   func read(_ path: String) throws -> [UInt8]? {
@@ -28,7 +31,7 @@ enum ProjectFiles {
       return try repositoryFiles(of: path ?? ".")
     } catch {
       // Outside a repository plain files are scanned, with the configuration beside them.
-      if error.kind == .notRepository, path == nil { return .folder(".") }
+      if error.kind == .notRepository, path == nil { return .outside }
       throw error
     }
   }

@@ -169,9 +169,13 @@ struct LintCommand: ScanCommand {
   var paths: [String] = []
 
   func scan() throws -> ExitStatus {
-    let run = try Run(command: "lint", options: options, files: .current(of: options.repository))
+    let files = try ProjectFiles.current(of: options.repository)
+    let run = try Run(command: "lint", options: options, files: files)
+    // Outside a repository there is no working tree to fall back on: the current folder is meant.
+    let isLoose = paths.isEmpty && files == .outside
     var plan = try Files.plan(
-      paths: paths, repository: options.repository, excludes: run.settings.excludes)
+      paths: isLoose ? ["."] : paths, repository: options.repository,
+      excludes: run.settings.excludes)
     let scope = PolicyScope(files: plan.inputs)
     plan.inputs = []
     return try run.finish(plan, policies: scope)

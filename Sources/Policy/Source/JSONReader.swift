@@ -165,7 +165,7 @@ struct JSONReader {
     }
   }
 
-  /// `\uXXXX`, two of them for a surrogate pair; half a pair becomes U+FFFD.
+  /// `\u` and four digits, two of them for a surrogate pair; half a pair becomes U+FFFD.
   private mutating func readUnicode(into text: inout [UInt8]) {
     guard let high = unit(at: position) else { return }
     position += 4
