@@ -40,5 +40,8 @@ struct Candidate {
   /// The secret, decoded where it stood encoded.
   var secret: [UInt8]
   var confidence: Confidence
+  /// Bytes between the word that named the credential and the credential; 0 where the rule is about
+  /// the text itself.
+  var distance = 0
   var encoding: String?
 }

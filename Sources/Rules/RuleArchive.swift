@@ -81,6 +81,7 @@ extension SecretRule {
       switch matcher {
       case .pattern(let pattern, let caseless): (caseless ? "caseless" : "pattern", pattern)
       case .genericCredential: ("generic", "")
+      case .namedCredential(let value): ("named", value ?? "")
       case .kubernetesSecret: ("kubernetes", "")
       }
     return [
@@ -122,6 +123,7 @@ extension SecretRule {
   private static func matcher(named name: String, pattern: String) -> Matcher {
     switch name {
     case "generic": .genericCredential
+    case "named": .namedCredential(value: pattern.isEmpty ? nil : pattern)
     case "kubernetes": .kubernetesSecret
     default: .pattern(pattern, caseless: name == "caseless")
     }

@@ -85,12 +85,19 @@ extension SecretRule {
 
   private static func matcher(_ fields: inout Fields) throws(FieldError) -> Matcher {
     let pattern = try fields.text("pattern")
+    let value = try fields.text("value")
     let caseless = try fields.flag("caseless") ?? false
     let special = try fields.choice(
       "matcher",
       of: [
         ("generic-credential", Matcher.genericCredential), ("kubernetes-secret", .kubernetesSecret),
+        ("named-credential", .namedCredential(value: value)),
       ])
+    if value != nil, special != .namedCredential(value: value) {
+      throw FieldError(
+        file: fields.file, line: fields.line,
+        message: "'value' needs 'matcher: named-credential'")
+    }
     switch (pattern, special) {
     case (let pattern?, nil): return .pattern(pattern, caseless: caseless)
     case (nil, let special?): return special

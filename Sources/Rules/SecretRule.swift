@@ -60,8 +60,17 @@ public struct SecretRule: Sendable, Hashable {
     case pattern(String, caseless: Bool)
     /// A key name, an assignment and a value whose score decides.
     case genericCredential
+    /// What is assigned to a name that holds one of the rule's literals, or to a credential's name
+    /// shortly behind one: the value that the PCRE2 pattern `value` matches, or, where there is no
+    /// such pattern, the value whose score decides.
+    case namedCredential(value: String?)
     /// The values under `data` and `stringData` of a Kubernetes Secret.
     case kubernetesSecret
+  }
+
+  /// Whether a PCRE2 pattern finds the secret, and neither its name nor its place.
+  public var hasPattern: Bool {
+    if case .pattern = matcher { true } else { false }
   }
 
   /// Which rule speaks where two match the same text: the higher.

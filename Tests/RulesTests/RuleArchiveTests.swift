@@ -25,7 +25,8 @@ import Testing
     let anchors: [SecretRule.Anchor] = [.start, .line, .file, .window(before: 3, after: 4_000)]
     let matchers: [SecretRule.Matcher] = [
       .pattern(text(&random), caseless: true), .pattern(text(&random), caseless: false),
-      .genericCredential, .kubernetesSecret,
+      .genericCredential, .kubernetesSecret, .namedCredential(value: nil),
+      .namedCredential(value: "[0-9]{8}"),
     ]
     let rule = SecretRule(
       id: "rule-\(index)", severity: Severity.allCases.randomElement(using: &random) ?? .low,

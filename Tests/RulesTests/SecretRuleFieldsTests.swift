@@ -85,7 +85,8 @@ import Testing
     }
     for (name, matcher) in [
       ("generic-credential", SecretRule.Matcher.genericCredential),
-      ("kubernetes-secret", .kubernetesSecret),
+      ("kubernetes-secret", .kubernetesSecret), ("named-credential", .namedCredential(value: nil)),
+      ("named-credential\nvalue: '[0-9]+'", .namedCredential(value: "[0-9]+")),
     ] {
       let rule = try read(entry(["pattern": nil, "matcher": "matcher: \(name)"])).rule
       #expect(rule.matcher == matcher)
@@ -106,6 +107,7 @@ import Testing
       (["literals": "literals: [ab]"], "too short"), (["pattern": nil], "either a 'pattern'"),
       (["matcher": "matcher: generic-credential"], "either a 'pattern'"),
       (["matcher": "matcher: magic"], "must be one of"),
+      (["value": "value: '[0-9]'"], "needs 'matcher: named-credential'"),
       (["anchor": "anchor: end"], "must be one of"),
       (["before": "before: 5"], "need 'anchor: window'"),
       (["after": "after: 5", "anchor": "anchor: line"], "need 'anchor: window'"),
