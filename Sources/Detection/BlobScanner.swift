@@ -18,7 +18,7 @@ public struct BlobScanner: ~Copyable {
   ///   - key: what secrets are hashed under.
   ///   - suppressions: what reads the inline suppressions.
   public init(_ rules: DetectionRules, key: FingerprintKey, suppressions: SuppressionReader) {
-    scanner = TextScanner(rules)
+    scanner = TextScanner(rules, today: suppressions.today)
     self.key = key
     reader = suppressions
   }
@@ -100,6 +100,7 @@ public struct BlobScanner: ~Copyable {
       result.matches.append(
         Match(
           rule: candidate.rule, severity: severity(candidate), confidence: candidate.confidence,
+          proof: candidate.proof,
           secret: secrets[index], region: region,
           snippet: snippets.snippet(of: index, in: bytes),
           lineHash: hashIndex < hashes.count ? hashes[hashIndex] : "",
@@ -108,9 +109,11 @@ public struct BlobScanner: ~Copyable {
     return result
   }
 
-  /// A doubtful credential does not stop anyone: low confidence is medium severity at most.
+  /// A doubtful credential does not stop anyone: low confidence is medium severity at most, and what
+  /// its own structure speaks against is low.
   private func severity(_ candidate: Candidate) -> Severity {
     let severity = scanner.rules.rules[candidate.rule].severity
+    if candidate.proof?.outcome == .doubted { return min(severity, .low) }
     return candidate.confidence == .low ? min(severity, .medium) : severity
   }
 

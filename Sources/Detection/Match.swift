@@ -6,6 +6,7 @@ public struct Match: Sendable {
   public var rule: Int
   public var severity: Severity
   public var confidence: Confidence
+  public var proof: Proof?
   public var secret: Secret
   /// Where it stands, in the decoded text of a UTF-16 file.
   public var region: Region
@@ -43,5 +44,6 @@ struct Candidate {
   /// Bytes between the word that named the credential and the credential; 0 where the rule is about
   /// the text itself.
   var distance = 0
+  var proof: Proof?
   var encoding: String?
 }

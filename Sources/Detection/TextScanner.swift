@@ -7,6 +7,8 @@ import Rules
 /// One a thread: it owns the memory of matching and the patterns compiled so far.
 struct TextScanner: ~Copyable {
   let rules: DetectionRules
+  /// What expiry dates are compared with.
+  private let today: CalendarDate
   var scratch = MatchScratch()
   /// Patterns, compiled when a rule is first tried.
   private var patterns: [Pattern?]
@@ -32,8 +34,9 @@ struct TextScanner: ~Copyable {
   /// Bytes behind a literal that `Anchor.start` reads at most: more than the longest private key.
   private static let startReach = 16_384
 
-  init(_ rules: DetectionRules) {
+  init(_ rules: DetectionRules, today: CalendarDate) {
     self.rules = rules
+    self.today = today
     patterns = Array(repeating: nil, count: rules.rules.count)
     searched = Array(repeating: 0, count: rules.rules.count)
     isForPath = rules.globs.map { $0 == nil ? true : nil }
@@ -193,15 +196,23 @@ struct TextScanner: ~Copyable {
     let secretRule = rules.rules[rule]
     let secret = bytes.copy(span)
     var confidence = secretRule.confidence
+    var proof: Proof?
     if let validator = secretRule.validator {
-      switch Validation.outcome(of: secret, by: validator) {
+      let outcome = Validation.outcome(of: secret, by: validator, today: today)
+      proof = outcome.proof
+      switch outcome {
       case .disproven:
         disproven.append(span)
         return
       case .proven: confidence = .high
-      case .plausible: break
+      case .doubted: confidence = .low
+      case .plausible, .fitting: break
       }
-    } else if secretRule.dropsPlaceholders, Placeholder.isPlaceholder(secret) {
+    }
+    // A proof that speaks for the secret, or has looked at its words, is not overruled by them.
+    if secretRule.validator == nil || proof?.outcome == .doubted, secretRule.dropsPlaceholders,
+      Placeholder.isPlaceholder(secret)
+    {
       disproven.append(span)
       return
     }
@@ -209,7 +220,8 @@ struct TextScanner: ~Copyable {
     guard hasContext(rule, in: bytes, around: match) else { return }
     candidates.append(
       Candidate(
-        rule: rule, span: span, secret: secret, confidence: confidence, distance: distance))
+        rule: rule, span: span, secret: secret, confidence: confidence, distance: distance,
+        proof: proof))
   }
 
   private func hasContext(_ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>) -> Bool {

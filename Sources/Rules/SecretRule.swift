@@ -85,10 +85,21 @@ public struct SecretRule: Sendable, Hashable {
     case githubChecksum = "github-checksum"
     /// The same construction, as npm uses it.
     case npmChecksum = "npm-checksum"
-    /// Three base64url parts, the first of them a JSON object with `alg`.
+    /// Three base64url parts, the first of them a JSON object with `alg`; one that has expired is
+    /// doubted.
     case jwt
-    /// A PEM body that decodes as base64, or a legacy encrypted one.
+    /// A PEM body that is a key in DER, of OpenSSH or of OpenPGP, or may be one.
     case pem
+    /// CRC-16 at the end of an nkey of NATS.
+    case natsSeed = "nats-seed"
+    /// The checksum of bech32, as age keys have it.
+    case bech32
+    /// A whole macaroon of PyPI.
+    case pypiMacaroon = "pypi-macaroon"
+    /// base32 that holds the number of an AWS account.
+    case awsKeyID = "aws-key-id"
+    /// A prefix and base64 of a JSON object.
+    case encodedJSON = "encoded-json"
     /// `user:password` in base64.
     case basicCredentials = "basic-credentials"
     /// A password that is no placeholder, in a URI's user information.

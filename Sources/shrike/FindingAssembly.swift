@@ -135,7 +135,7 @@ struct FindingAssembly {
     let isElsewhere = kinds.count == 1 && kinds.isDisjoint(with: [.file, .standardInput])
     let place = isElsewhere ? " in a \(entries[0].input.kind.rawValue)" : ""
     return Finding(
-      ruleID: rule.id, severity: best.severity, confidence: best.confidence,
+      ruleID: rule.id, severity: best.severity, confidence: best.confidence, proof: best.proof,
       message: titles[best.rule] + place,
       fingerprint: key.finding(ruleID: "secret", parts: [best.secret.bytes]),
       secret: best.secret, occurrences: places.occurrences(of: entries))
