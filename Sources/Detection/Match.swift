@@ -11,6 +11,8 @@ public struct Match: Sendable {
   /// Where it stands, in the decoded text of a UTF-16 file.
   public var region: Region
   public var snippet: Snippet
+  /// Where the user name that belongs to a password stands, nil where none was seen.
+  public var identity: Region?
   /// Code scanning's hash of the region's first line.
   public var lineHash: String
   /// The encodings it was found under, outermost first ("utf-16le", "base64"); nil for plain text.

@@ -210,9 +210,8 @@ struct TextScanner: ~Copyable {
       }
     }
     // A proof that speaks for the secret, or has looked at its words, is not overruled by them.
-    if secretRule.validator == nil || proof?.outcome == .doubted, secretRule.dropsPlaceholders,
-      Placeholder.isPlaceholder(secret)
-    {
+    let isJudged = proof?.outcome == .proven || secretRule.validator?.judgesWords ?? false
+    if !isJudged, secretRule.dropsPlaceholders, Placeholder.isPlaceholder(secret) {
       disproven.append(span)
       return
     }

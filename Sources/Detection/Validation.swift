@@ -61,8 +61,8 @@ enum Validation {
     else { return .disproven }
     if let seconds = number(of: "exp", in: payload) {
       let end = CalendarDate(secondsSince1970: seconds)
-      if end < today { return .doubted("it expired on \(end)") }
-      return .proven("it is well formed and good until \(end)")
+      if end < today { return .doubted("it expired on \(end.text)") }
+      return .proven("it is well formed and good until \(end.text)")
     }
     return .proven("its header and payload are well formed")
   }

@@ -44,7 +44,8 @@ extension SecretRule {
       context: try fields.texts("context").map { $0.lowercased() },
       dropsPlaceholders: try fields.flag("placeholders") ?? true,
       precedence: try fields.choice("precedence", of: Precedence.allCases.map { ("\($0)", $0) })
-        ?? .vendor)
+        ?? .vendor,
+      companions: try fields.texts("companions"))
     let texts = try texts(&fields, provider: provider, documentation: documentation)
     try fields.finish()
     try rule.check(texts: texts, file: file, line: fields.line)

@@ -27,6 +27,12 @@ public struct SecretRule: Sendable, Hashable {
   /// Whether a value that is a placeholder or a reference is dropped.
   public var dropsPlaceholders: Bool
   public var precedence: Precedence
+  /// Ids of rules whose finding within `companionReach` lines is the other half of this credential,
+  /// and no finding of its own.
+  public var companions: [String]
+
+  /// How many lines apart the halves of a credential may stand.
+  public static let companionReach = 10
 
   /// How far before and behind a match a context word may stand, in bytes.
   public static let contextReach = 160
@@ -100,6 +106,16 @@ public struct SecretRule: Sendable, Hashable {
     case awsKeyID = "aws-key-id"
     /// A prefix and base64 of a JSON object.
     case encodedJSON = "encoded-json"
+
+    /// Whether the proof itself tells a placeholder.
+    public var judgesWords: Bool {
+      switch self {
+      case .jwt, .pem, .basicCredentials, .uriPassword: true
+      case .githubChecksum, .npmChecksum, .natsSeed, .bech32, .pypiMacaroon, .awsKeyID,
+        .encodedJSON:
+        false
+      }
+    }
     /// `user:password` in base64.
     case basicCredentials = "basic-credentials"
     /// A password that is no placeholder, in a URI's user information.

@@ -38,7 +38,8 @@ import Testing
       validator: (SecretRule.Validator.allCases + [nil]).randomElement(using: &random) ?? nil,
       paths: list(&random), context: list(&random),
       dropsPlaceholders: Bool.random(using: &random),
-      precedence: SecretRule.Precedence.allCases.randomElement(using: &random) ?? .vendor)
+      precedence: SecretRule.Precedence.allCases.randomElement(using: &random) ?? .vendor,
+      companions: list(&random))
     let texts = RuleTexts(
       provider: text(&random), title: text(&random), why: text(&random), remedy: text(&random),
       documentation: text(&random), matching: examples(&random), passing: examples(&random))

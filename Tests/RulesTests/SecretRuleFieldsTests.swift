@@ -45,7 +45,8 @@ import Testing
           id: "acme-token", severity: .high, confidence: .high, category: .apiKey,
           literals: ["acme_"], anchor: .start,
           matcher: .pattern("acme_[0-9]{8}", caseless: false), minimumEntropy: 0, validator: nil,
-          paths: [], context: [], dropsPlaceholders: true, precedence: .vendor))
+          paths: [], context: [], dropsPlaceholders: true, precedence: .vendor,
+          companions: []))
     #expect(texts.provider == "Acme" && texts.documentation == "https://acme.example")
     #expect(texts.matching == [RuleExample(path: "example.txt", marked: "«acme_»«01234567»")])
   }
@@ -58,7 +59,7 @@ import Testing
         "after": "after: 90", "entropy": "entropy: 3.5", "validator": "validator: jwt",
         "paths": "paths: ['*.env']", "context": "context: [Acme, Key]",
         "placeholders": "placeholders: false", "precedence": "precedence: generic",
-        "caseless": "caseless: true", "documentation": "documentation: https://other.example",
+        "caseless": "caseless: true", "companions": "companions: [acme-key-id]", "documentation": "documentation: https://other.example",
         "examples":
           "examples: {match: [{path: a.env, text: '«acme_»«01234567»'}], pass: [acme_0123]}",
       ]))
@@ -69,7 +70,7 @@ import Testing
           literals: ["acme_"], anchor: .window(before: 10, after: 90),
           matcher: .pattern("acme_[0-9]{8}", caseless: true), minimumEntropy: 3.5,
           validator: .jwt, paths: ["*.env"], context: ["acme", "key"], dropsPlaceholders: false,
-          precedence: .generic))
+          precedence: .generic, companions: ["acme-key-id"]))
     #expect(texts.documentation == "https://other.example")
     #expect(texts.matching.map(\.path) == ["a.env"])
   }
