@@ -18,7 +18,7 @@ public struct BlobScanner: ~Copyable {
   ///   - key: what secrets are hashed under.
   ///   - suppressions: what reads the inline suppressions.
   public init(_ rules: DetectionRules, key: FingerprintKey, suppressions: SuppressionReader) {
-    scanner = TextScanner(rules)
+    scanner = TextScanner(rules, today: suppressions.today)
     self.key = key
     reader = suppressions
   }
@@ -30,7 +30,7 @@ public struct BlobScanner: ~Copyable {
     switch TextForm(bytes) {
     case .lfsPointer:
       return ScanResult(form: .lfsPointer, matches: [], suppressions: [], exceededLimits: [])
-    case .binary: return scanBinary(bytes)
+    case .binary: return scanBinary(bytes, path: path)
     case .text: return scanText(bytes, path: path, encoding: nil)
     case .utf16(let isLittleEndian, let mark):
       let decoded = TextForm.utf8(bytes, isLittleEndian: isLittleEndian, mark: mark)
@@ -44,12 +44,12 @@ public struct BlobScanner: ~Copyable {
   ) -> ScanResult {
     var outcome = scanner.scan(bytes, path: path)
     addEncoded(in: bytes, to: &outcome, depth: 0)
-    return result(outcome, of: bytes, form: .text, encoding: encoding)
+    return result(outcome, of: bytes, path: path, form: .text, encoding: encoding)
   }
 
-  private mutating func scanBinary(_ bytes: Span<UInt8>) -> ScanResult {
+  private mutating func scanBinary(_ bytes: Span<UInt8>, path: RepositoryPath) -> ScanResult {
     let outcome = scanner.scanStrictly(bytes)
-    return result(outcome, of: bytes, form: .binary, encoding: nil)
+    return result(outcome, of: bytes, path: path, form: .binary, encoding: nil)
   }
 
   /// Adds what stands in base64, at the place of the encoded text.
@@ -72,7 +72,8 @@ public struct BlobScanner: ~Copyable {
   }
 
   private func result(
-    _ outcome: TextScanner.Outcome, of bytes: Span<UInt8>, form: ScanResult.Form, encoding: String?
+    _ outcome: TextScanner.Outcome, of bytes: Span<UInt8>, path: RepositoryPath,
+    form: ScanResult.Form, encoding: String?
   ) -> ScanResult {
     if outcome.isEmpty {
       return ScanResult(form: form, matches: [], suppressions: [], exceededLimits: [])
@@ -93,6 +94,7 @@ public struct BlobScanner: ~Copyable {
     let snippets = SnippetMaker(
       secrets: zip(chosen, secrets).map { (span: $0.span, mask: $1.mask) })
     let hashes = PrimaryLocationLineHash.all(of: bytes)
+    let identities = IdentityReader(path: path.bytes)
     for (index, candidate) in chosen.enumerated() {
       let region = lines.region(of: candidate.span, in: bytes)
       let hashIndex = lines.hashIndex(of: region.startLine)
@@ -100,18 +102,30 @@ public struct BlobScanner: ~Copyable {
       result.matches.append(
         Match(
           rule: candidate.rule, severity: severity(candidate), confidence: candidate.confidence,
+          proof: candidate.proof,
           secret: secrets[index], region: region,
           snippet: snippets.snippet(of: index, in: bytes),
+          identity: hasIdentity(candidate)
+            ? identities.range(beside: candidate.span, in: bytes)
+              .map { lines.region(of: $0, in: bytes) } : nil,
           lineHash: hashIndex < hashes.count ? hashes[hashIndex] : "",
           encoding: names.isEmpty ? nil : names.joined(separator: " ")))
     }
     return result
   }
 
-  /// A doubtful credential does not stop anyone: low confidence is medium severity at most.
+  /// A doubtful credential does not stop anyone: low confidence is medium severity at most, and what
+  /// its own structure speaks against is low.
   private func severity(_ candidate: Candidate) -> Severity {
     let severity = scanner.rules.rules[candidate.rule].severity
+    if candidate.proof?.outcome == .doubted { return min(severity, .low) }
     return candidate.confidence == .low ? min(severity, .medium) : severity
+  }
+
+  /// Whether a user name belongs to the credential.
+  private func hasIdentity(_ candidate: Candidate) -> Bool {
+    let category = scanner.rules.rules[candidate.rule].category
+    return category == .password || category == .database
   }
 
   /// The public prefix that tells the kind of a token, and nothing of the rest.

@@ -10,6 +10,11 @@ public struct CredentialKey: Sendable {
 
   let strength: Strength
 
+  /// The key of a value that looks random, whatever its name.
+  static let generated = CredentialKey(strength: .generated)
+
+  private init(strength: Strength) { self.strength = strength }
+
   /// The key with the bytes of `name`; nil where the name does not speak of a credential, or speaks
   /// of something about one (`passwordField`, `tokenUrl`, `secretName`).
   public init?(name: Span<UInt8>) {

@@ -38,7 +38,7 @@ public final class DetectionRules: Sendable {
     rulesOfLiteral = all.rules + [[]]
     literalLengths = all.literals.map(\.utf8.count) + [Suppression.marker.utf8.count]
     let strict = DetectionRules.literals(of: rules) { rule in
-      rule.anchor == .start && rule.confidence == .high && rule.paths.isEmpty
+      rule.anchor == .start && rule.confidence == .high && rule.paths.isEmpty && rule.hasPattern
     }
     strictFilter = LiteralFilter(strict.literals)
     rulesOfStrictLiteral = strict.rules
@@ -75,6 +75,7 @@ public final class DetectionRules: Sendable {
 /// texts, so that looking at it costs nothing.
 enum RuleKind: Sendable {
   case credential
+  case namedCredential
   case kubernetesSecret
   /// The literal starts the match.
   case start
@@ -86,6 +87,7 @@ enum RuleKind: Sendable {
   init(_ rule: SecretRule) {
     switch (rule.matcher, rule.anchor) {
     case (.genericCredential, _): self = .credential
+    case (.namedCredential, _): self = .namedCredential
     case (.kubernetesSecret, _): self = .kubernetesSecret
     case (.pattern, .start): self = .start
     case (.pattern, .window(let before, let after)): self = .window(before: before, after: after)

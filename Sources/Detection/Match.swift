@@ -6,10 +6,13 @@ public struct Match: Sendable {
   public var rule: Int
   public var severity: Severity
   public var confidence: Confidence
+  public var proof: Proof?
   public var secret: Secret
   /// Where it stands, in the decoded text of a UTF-16 file.
   public var region: Region
   public var snippet: Snippet
+  /// Where the user name that belongs to a password stands, nil where none was seen.
+  public var identity: Region?
   /// Code scanning's hash of the region's first line.
   public var lineHash: String
   /// The encodings it was found under, outermost first ("utf-16le", "base64"); nil for plain text.
@@ -40,5 +43,9 @@ struct Candidate {
   /// The secret, decoded where it stood encoded.
   var secret: [UInt8]
   var confidence: Confidence
+  /// Bytes between the word that named the credential and the credential; 0 where the rule is about
+  /// the text itself.
+  var distance = 0
+  var proof: Proof?
   var encoding: String?
 }

@@ -17,7 +17,7 @@ enum Overlap {
     return chosen
   }
 
-  /// By precedence, then confidence, then the longer span, then the rule's id.
+  /// By precedence, then confidence, then the nearer name, then the longer span, then the rule's id.
   private static func isBefore(
     _ left: Candidate, _ right: Candidate, _ rules: [SecretRule]
   ) -> Bool {
@@ -26,6 +26,7 @@ enum Overlap {
       return first.precedence.rawValue > second.precedence.rawValue
     }
     if left.confidence != right.confidence { return left.confidence > right.confidence }
+    if left.distance != right.distance { return left.distance < right.distance }
     if left.span.count != right.span.count { return left.span.count > right.span.count }
     if left.span != right.span { return left.span.lowerBound < right.span.lowerBound }
     return first.id < second.id

@@ -7,15 +7,17 @@ import Rules
 /// One a thread: it owns the memory of matching and the patterns compiled so far.
 struct TextScanner: ~Copyable {
   let rules: DetectionRules
-  private var scratch = MatchScratch()
+  /// What expiry dates are compared with.
+  private let today: CalendarDate
+  var scratch = MatchScratch()
   /// Patterns, compiled when a rule is first tried.
   private var patterns: [Pattern?]
   private var hits: [LiteralFilter.Hit] = []
   /// For each rule, how far the text is already searched.
-  private var searched: [Int]
+  var searched: [Int]
   /// The path of the last text: a history brings the versions of a file one after the other.
   private var path: RepositoryPath?
-  private var style = ValueStyle.unknown
+  private(set) var style = ValueStyle.unknown
   /// For each rule, whether it is for that path, nil as long as nobody asked.
   private var isForPath: [Bool?]
   private var candidates: [Candidate] = []
@@ -32,8 +34,9 @@ struct TextScanner: ~Copyable {
   /// Bytes behind a literal that `Anchor.start` reads at most: more than the longest private key.
   private static let startReach = 16_384
 
-  init(_ rules: DetectionRules) {
+  init(_ rules: DetectionRules, today: CalendarDate) {
     self.rules = rules
+    self.today = today
     patterns = Array(repeating: nil, count: rules.rules.count)
     searched = Array(repeating: 0, count: rules.rules.count)
     isForPath = rules.globs.map { $0 == nil ? true : nil }
@@ -119,6 +122,8 @@ struct TextScanner: ~Copyable {
     switch rules.kinds[rule] {
     case .credential:
       readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length))
+    case .namedCredential:
+      readNamedCredential(rule, in: bytes, literal: hit.offset..<(hit.offset + length))
     case .kubernetesSecret:
       readKubernetesSecret(rule, in: bytes, kind: hit.offset, end: hit.offset + length)
     case .start:
@@ -169,11 +174,11 @@ struct TextScanner: ~Copyable {
     }
   }
 
-  private mutating func pattern(_ rule: Int) -> Pattern? {
+  mutating func pattern(_ rule: Int) -> Pattern? {
     if let pattern = patterns[rule] { return pattern }
-    guard case .pattern(let text, let caseless) = rules.rules[rule].matcher else { return nil }
+    guard let expression = rules.rules[rule].expression else { return nil }
     do {
-      let pattern = try Pattern(text, caseless: caseless)
+      let pattern = try Pattern(expression.text, caseless: expression.isCaseless)
       patterns[rule] = pattern
       return pattern
     } catch {
@@ -182,28 +187,40 @@ struct TextScanner: ~Copyable {
     }
   }
 
-  private mutating func consider(
-    _ rule: Int, in bytes: Span<UInt8>, match: Range<Int>, span: Range<Int>
+  /// Adds what a rule matched, unless its own proofs speak against it.
+  ///
+  /// - Parameter distance: bytes between what names the credential and the credential.
+  mutating func consider(
+    _ rule: Int, in bytes: Span<UInt8>, match: Range<Int>, span: Range<Int>, distance: Int = 0
   ) {
     let secretRule = rules.rules[rule]
     let secret = bytes.copy(span)
     var confidence = secretRule.confidence
+    var proof: Proof?
     if let validator = secretRule.validator {
-      switch Validation.outcome(of: secret, by: validator) {
+      let outcome = Validation.outcome(of: secret, by: validator, today: today)
+      proof = outcome.proof
+      switch outcome {
       case .disproven:
         disproven.append(span)
         return
       case .proven: confidence = .high
-      case .plausible: break
+      case .doubted: confidence = .low
+      case .plausible, .fitting: break
       }
-    } else if secretRule.dropsPlaceholders, Placeholder.isPlaceholder(secret) {
+    }
+    // A proof that speaks for the secret, or has looked at its words, is not overruled by them.
+    let isJudged = proof?.outcome == .proven || secretRule.validator?.judgesWords ?? false
+    if !isJudged, secretRule.dropsPlaceholders, Placeholder.isPlaceholder(secret) {
       disproven.append(span)
       return
     }
     if secretRule.minimumEntropy > 0, Entropy.shannon(secret) < secretRule.minimumEntropy { return }
     guard hasContext(rule, in: bytes, around: match) else { return }
     candidates.append(
-      Candidate(rule: rule, span: span, secret: secret, confidence: confidence, encoding: nil))
+      Candidate(
+        rule: rule, span: span, secret: secret, confidence: confidence, distance: distance,
+        proof: proof))
   }
 
   private func hasContext(_ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>) -> Bool {

@@ -4,6 +4,8 @@ public struct Finding: Sendable {
   public var ruleID: String
   public var severity: Severity
   public var confidence: Confidence
+  /// What the secret's own structure says of it, nil where it says nothing.
+  public var proof: Proof?
   /// What was found, in one sentence, without the secret. `[text](n)` refers to `related[n - 1]`.
   public var message: String
   /// The finding's identity: survives moves, renames and rebases (`shrike/v1` in SARIF).
@@ -20,7 +22,8 @@ public struct Finding: Sendable {
   public var life: Life?
 
   public init(
-    ruleID: String, severity: Severity, confidence: Confidence, message: String,
+    ruleID: String, severity: Severity, confidence: Confidence, proof: Proof? = nil,
+    message: String,
     fingerprint: Fingerprint, secret: Secret? = nil, occurrences: [Occurrence],
     related: [RelatedLocation] = [], fix: Fix? = nil, life: Life? = nil
   ) {
@@ -28,6 +31,7 @@ public struct Finding: Sendable {
     self.ruleID = ruleID
     self.severity = severity
     self.confidence = confidence
+    self.proof = proof
     self.message = message
     self.fingerprint = fingerprint
     self.secret = secret

@@ -1,7 +1,7 @@
 /// Reads the suppressions of a text from the places where the literal filter saw their marker.
 public struct SuppressionReader: Sendable {
   private let knownRuleIDs: Set<String>
-  private let today: CalendarDate
+  public let today: CalendarDate
 
   /// How many markers of one text are looked at; a text made of nothing else costs no more.
   public static let limit = 1_000

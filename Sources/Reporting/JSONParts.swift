@@ -56,6 +56,7 @@ struct JSONParts {
     writer.member("rule", finding.ruleID)
     writer.member("severity", finding.severity.name)
     writer.member("confidence", finding.confidence.name)
+    proof(finding.proof, into: &writer)
     writer.member("message", MessageText(redaction.text(finding.message)).plain)
     writer.member("fingerprint", finding.fingerprint.text)
     writer.key("secret")
@@ -75,6 +76,15 @@ struct JSONParts {
     }
     fix(finding.fix, into: &writer)
     history(finding.life, into: &writer)
+  }
+
+  private func proof(_ proof: Proof?, into writer: inout JSONWriter) {
+    writer.key("proof")
+    guard let proof else { return writer.null() }
+    writer.object { writer in
+      writer.member("outcome", proof.outcome.rawValue)
+      writer.member("text", proof.text)
+    }
   }
 
   private func notice(_ notice: Notice, into writer: inout JSONWriter) {

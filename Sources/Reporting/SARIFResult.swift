@@ -128,6 +128,10 @@ struct SARIFResult {
     writer.member("occurrences", finding.occurrences.count)
     writer.member("severity", finding.severity.name)
     writer.member("confidence", finding.confidence.name)
+    if let proof = finding.proof {
+      writer.member("proof", proof.outcome.rawValue)
+      writer.member("proofText", proof.text)
+    }
     writer.member("kind", finding.primary.kind.rawValue)
     if let encoding = finding.primary.encoding { writer.member("encoding", encoding) }
     if let secret = finding.secret {

@@ -56,6 +56,9 @@ struct TextFinding {
     if let encoding = finding.primary.encoding {
       lines += fact("encoding", "line and column count in the \(shown(encoding)) text, decoded")
     }
+    if let proof = finding.proof {
+      lines += fact("proof", "\(proof.outcome.rawValue): \(proof.text)")
+    }
     if let history { lines += fact("history", history) }
     lines += related()
     lines += occurrences()

@@ -70,9 +70,9 @@ enum RuleCompiler {
 
   /// Compiles the pattern, so that a fault in it stops the build and not a scan.
   private static func check(_ rule: SecretRule, of node: FieldNode, file: String) throws {
-    guard case .pattern(let pattern, let caseless) = rule.matcher else { return }
+    guard let expression = rule.expression else { return }
     do {
-      _ = try Pattern(pattern, caseless: caseless)
+      _ = try Pattern(expression.text, caseless: expression.isCaseless)
     } catch {
       throw FieldError(
         file: file, line: node.patternLine(ofRule: rule.id), message: "\(rule.id): \(error)")

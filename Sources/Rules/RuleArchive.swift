@@ -33,7 +33,7 @@ public enum RuleArchive {
   /// Counts them in the records themselves, so that no field can be forgotten: a list has one
   /// fewer than items, and there are no others.
   static func holdsSeparator(_ rule: SecretRule, _ texts: RuleTexts) -> Bool {
-    let lists = [rule.literals, rule.paths, rule.context]
+    let lists = [rule.literals, rule.paths, rule.context, rule.companions]
     let sizes = lists.map(\.count) + [texts.matching.count, texts.passing.count]
     let written = sizes.reduce(0) { $0 + max(0, $1 - 1) }
     let held = (rule.record + texts.record).reduce(0) { count, field in
@@ -81,6 +81,7 @@ extension SecretRule {
       switch matcher {
       case .pattern(let pattern, let caseless): (caseless ? "caseless" : "pattern", pattern)
       case .genericCredential: ("generic", "")
+      case .namedCredential(let value): ("named", value ?? "")
       case .kubernetesSecret: ("kubernetes", "")
       }
     return [
@@ -88,12 +89,13 @@ extension SecretRule {
       RuleArchive.list(literals), anchorName, String(before), String(after), matcherName, pattern,
       String(minimumEntropy), validator?.rawValue ?? "", RuleArchive.list(paths),
       RuleArchive.list(context), dropsPlaceholders ? "1" : "0", String(precedence.rawValue),
+      RuleArchive.list(companions),
     ]
   }
 
   /// A record of the archive in this same binary: what does not fit is a fault of the build.
   fileprivate init(record: [String]) {
-    guard record.count == 16,
+    guard record.count == 17,
       let severity = Int(record[1]).flatMap(Severity.init(rawValue:)),
       let confidence = Int(record[2]).flatMap(Confidence.init(rawValue:)),
       let category = Category(rawValue: record[3]), let before = Int(record[6]),
@@ -107,7 +109,7 @@ extension SecretRule {
       matcher: SecretRule.matcher(named: record[8], pattern: record[9]), minimumEntropy: entropy,
       validator: Validator(rawValue: record[11]), paths: RuleArchive.items(record[12]),
       context: RuleArchive.items(record[13]), dropsPlaceholders: record[14] == "1",
-      precedence: precedence)
+      precedence: precedence, companions: RuleArchive.items(record[16]))
   }
 
   private static func anchor(named name: String, before: Int, after: Int) -> Anchor {
@@ -122,6 +124,7 @@ extension SecretRule {
   private static func matcher(named name: String, pattern: String) -> Matcher {
     switch name {
     case "generic": .genericCredential
+    case "named": .namedCredential(value: pattern.isEmpty ? nil : pattern)
     case "kubernetes": .kubernetesSecret
     default: .pattern(pattern, caseless: name == "caseless")
     }

@@ -44,7 +44,8 @@ extension SecretRule {
       context: try fields.texts("context").map { $0.lowercased() },
       dropsPlaceholders: try fields.flag("placeholders") ?? true,
       precedence: try fields.choice("precedence", of: Precedence.allCases.map { ("\($0)", $0) })
-        ?? .vendor)
+        ?? .vendor,
+      companions: try fields.texts("companions"))
     let texts = try texts(&fields, provider: provider, documentation: documentation)
     try fields.finish()
     try rule.check(texts: texts, file: file, line: fields.line)
@@ -85,12 +86,19 @@ extension SecretRule {
 
   private static func matcher(_ fields: inout Fields) throws(FieldError) -> Matcher {
     let pattern = try fields.text("pattern")
+    let value = try fields.text("value")
     let caseless = try fields.flag("caseless") ?? false
     let special = try fields.choice(
       "matcher",
       of: [
         ("generic-credential", Matcher.genericCredential), ("kubernetes-secret", .kubernetesSecret),
+        ("named-credential", .namedCredential(value: value)),
       ])
+    if value != nil, special != .namedCredential(value: value) {
+      throw FieldError(
+        file: fields.file, line: fields.line,
+        message: "'value' needs 'matcher: named-credential'")
+    }
     switch (pattern, special) {
     case (let pattern?, nil): return .pattern(pattern, caseless: caseless)
     case (nil, let special?): return special

@@ -27,6 +27,12 @@ public struct SecretRule: Sendable, Hashable {
   /// Whether a value that is a placeholder or a reference is dropped.
   public var dropsPlaceholders: Bool
   public var precedence: Precedence
+  /// Ids of rules whose finding within `companionReach` lines is the other half of this credential,
+  /// and no finding of its own.
+  public var companions: [String]
+
+  /// How many lines apart the halves of a credential may stand.
+  public static let companionReach = 10
 
   /// How far before and behind a match a context word may stand, in bytes.
   public static let contextReach = 160
@@ -60,8 +66,17 @@ public struct SecretRule: Sendable, Hashable {
     case pattern(String, caseless: Bool)
     /// A key name, an assignment and a value whose score decides.
     case genericCredential
+    /// What is assigned to a name that holds one of the rule's literals, or to a credential's name
+    /// shortly behind one: the value that the PCRE2 pattern `value` matches, or, where there is no
+    /// such pattern, the value whose score decides.
+    case namedCredential(value: String?)
     /// The values under `data` and `stringData` of a Kubernetes Secret.
     case kubernetesSecret
+  }
+
+  /// Whether a PCRE2 pattern finds the secret, and neither its name nor its place.
+  public var hasPattern: Bool {
+    if case .pattern = matcher { true } else { false }
   }
 
   /// Which rule speaks where two match the same text: the higher.
@@ -76,10 +91,31 @@ public struct SecretRule: Sendable, Hashable {
     case githubChecksum = "github-checksum"
     /// The same construction, as npm uses it.
     case npmChecksum = "npm-checksum"
-    /// Three base64url parts, the first of them a JSON object with `alg`.
+    /// Three base64url parts, the first of them a JSON object with `alg`; one that has expired is
+    /// doubted.
     case jwt
-    /// A PEM body that decodes as base64, or a legacy encrypted one.
+    /// A PEM body that is a key in DER, of OpenSSH or of OpenPGP, or may be one.
     case pem
+    /// CRC-16 at the end of an nkey of NATS.
+    case natsSeed = "nats-seed"
+    /// The checksum of bech32, as age keys have it.
+    case bech32
+    /// A whole macaroon of PyPI.
+    case pypiMacaroon = "pypi-macaroon"
+    /// base32 that holds the number of an AWS account.
+    case awsKeyID = "aws-key-id"
+    /// A prefix and base64 of a JSON object.
+    case encodedJSON = "encoded-json"
+
+    /// Whether the proof itself tells a placeholder.
+    public var judgesWords: Bool {
+      switch self {
+      case .jwt, .pem, .basicCredentials, .uriPassword: true
+      case .githubChecksum, .npmChecksum, .natsSeed, .bech32, .pypiMacaroon, .awsKeyID,
+        .encodedJSON:
+        false
+      }
+    }
     /// `user:password` in base64.
     case basicCredentials = "basic-credentials"
     /// A password that is no placeholder, in a URI's user information.

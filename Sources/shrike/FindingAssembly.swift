@@ -125,7 +125,7 @@ struct FindingAssembly {
     }
     suppressed = silenced.count
     for (index, life) in try places.lives(of: leaks).enumerated() { findings[index].life = life }
-    return findings
+    return CompanionFolding(rules: rules).folded(findings)
   }
 
   private func finding(of entries: [OccurrencePlaces.Entry]) -> Finding {
@@ -134,11 +134,23 @@ struct FindingAssembly {
     let kinds = Set(entries.map(\.input.kind))
     let isElsewhere = kinds.count == 1 && kinds.isDisjoint(with: [.file, .standardInput])
     let place = isElsewhere ? " in a \(entries[0].input.kind.rawValue)" : ""
+    let occurrences = places.occurrences(of: entries)
+    let user = user(of: occurrences[0], among: entries)
     return Finding(
-      ruleID: rule.id, severity: best.severity, confidence: best.confidence,
-      message: titles[best.rule] + place,
+      ruleID: rule.id, severity: best.severity, confidence: best.confidence, proof: best.proof,
+      message: titles[best.rule] + place + (user == nil ? "" : ", for [this user](1)"),
       fingerprint: key.finding(ruleID: "secret", parts: [best.secret.bytes]),
-      secret: best.secret, occurrences: places.occurrences(of: entries))
+      secret: best.secret, occurrences: occurrences, related: user.map { [$0] } ?? [])
+  }
+
+  /// The user name beside the secret at `place`.
+  private func user(
+    of place: Occurrence, among entries: [OccurrencePlaces.Entry]
+  ) -> RelatedLocation? {
+    let entry = entries.first { $0.match.region == place.region && $0.match.identity != nil }
+    return entry?.match.identity.map {
+      RelatedLocation(path: place.path, region: $0, message: "the user name")
+    }
   }
 
   /// The vendor's rule before the generic one, then the surer match.

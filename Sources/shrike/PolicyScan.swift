@@ -93,6 +93,7 @@ extension [Finding] {
       else { continue }
       joined[index].secret = leaks[match].secret
       joined[index].confidence = leaks[match].confidence
+      joined[index].proof = leaks[match].proof
       joined[index].severity = Swift.max(joined[index].severity, leaks[match].severity)
       joined[index].life = leaks[match].life
       leaks[match].occurrences.removeAll {

@@ -38,9 +38,9 @@ enum RuleFile {
   private static func checkPattern(
     of rule: SecretRule, file: String, line: Int?
   ) throws(FieldError) {
-    guard case .pattern(let pattern, let caseless) = rule.matcher else { return }
+    guard let expression = rule.expression else { return }
     do {
-      _ = try Pattern(pattern, caseless: caseless)
+      _ = try Pattern(expression.text, caseless: expression.isCaseless)
     } catch {
       throw FieldError(file: file, line: line, message: "\(rule.id): \(error)")
     }

@@ -26,6 +26,7 @@ struct ScanReport: Decodable {
     var fingerprint: String
     var secret: Secret?
     var occurrences: [Occurrence]
+    var related: [Related]
     var history: History?
 
     var primary: Occurrence { occurrences[0] }
@@ -51,6 +52,12 @@ struct ScanReport: Decodable {
 
     /// `path:line:column`.
     var place: String { "\(path):\(startLine):\(startColumn)" }
+  }
+
+  struct Related: Decodable {
+    var path: String
+    var startLine: Int
+    var message: String
   }
 
   struct Provenance: Decodable {

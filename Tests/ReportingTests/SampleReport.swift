@@ -94,6 +94,7 @@ extension SampleReport {
     ]
     return Finding(
       ruleID: "github-personal-access-token", severity: .critical, confidence: .high,
+      proof: Proof(.proven, "its checksum is right"),
       message: "A GitHub personal access token.",
       fingerprint: key.finding(ruleID: "github", parts: [Array(token.utf8)]),
       secret: secret(token, mask: "ghp_***"),

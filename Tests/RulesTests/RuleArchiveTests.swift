@@ -25,7 +25,8 @@ import Testing
     let anchors: [SecretRule.Anchor] = [.start, .line, .file, .window(before: 3, after: 4_000)]
     let matchers: [SecretRule.Matcher] = [
       .pattern(text(&random), caseless: true), .pattern(text(&random), caseless: false),
-      .genericCredential, .kubernetesSecret,
+      .genericCredential, .kubernetesSecret, .namedCredential(value: nil),
+      .namedCredential(value: "[0-9]{8}"),
     ]
     let rule = SecretRule(
       id: "rule-\(index)", severity: Severity.allCases.randomElement(using: &random) ?? .low,
@@ -37,7 +38,8 @@ import Testing
       validator: (SecretRule.Validator.allCases + [nil]).randomElement(using: &random) ?? nil,
       paths: list(&random), context: list(&random),
       dropsPlaceholders: Bool.random(using: &random),
-      precedence: SecretRule.Precedence.allCases.randomElement(using: &random) ?? .vendor)
+      precedence: SecretRule.Precedence.allCases.randomElement(using: &random) ?? .vendor,
+      companions: list(&random))
     let texts = RuleTexts(
       provider: text(&random), title: text(&random), why: text(&random), remedy: text(&random),
       documentation: text(&random), matching: examples(&random), passing: examples(&random))

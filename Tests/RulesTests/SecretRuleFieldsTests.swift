@@ -45,7 +45,8 @@ import Testing
           id: "acme-token", severity: .high, confidence: .high, category: .apiKey,
           literals: ["acme_"], anchor: .start,
           matcher: .pattern("acme_[0-9]{8}", caseless: false), minimumEntropy: 0, validator: nil,
-          paths: [], context: [], dropsPlaceholders: true, precedence: .vendor))
+          paths: [], context: [], dropsPlaceholders: true, precedence: .vendor,
+          companions: []))
     #expect(texts.provider == "Acme" && texts.documentation == "https://acme.example")
     #expect(texts.matching == [RuleExample(path: "example.txt", marked: "«acme_»«01234567»")])
   }
@@ -58,7 +59,7 @@ import Testing
         "after": "after: 90", "entropy": "entropy: 3.5", "validator": "validator: jwt",
         "paths": "paths: ['*.env']", "context": "context: [Acme, Key]",
         "placeholders": "placeholders: false", "precedence": "precedence: generic",
-        "caseless": "caseless: true", "documentation": "documentation: https://other.example",
+        "caseless": "caseless: true", "companions": "companions: [acme-key-id]", "documentation": "documentation: https://other.example",
         "examples":
           "examples: {match: [{path: a.env, text: '«acme_»«01234567»'}], pass: [acme_0123]}",
       ]))
@@ -69,7 +70,7 @@ import Testing
           literals: ["acme_"], anchor: .window(before: 10, after: 90),
           matcher: .pattern("acme_[0-9]{8}", caseless: true), minimumEntropy: 3.5,
           validator: .jwt, paths: ["*.env"], context: ["acme", "key"], dropsPlaceholders: false,
-          precedence: .generic))
+          precedence: .generic, companions: ["acme-key-id"]))
     #expect(texts.documentation == "https://other.example")
     #expect(texts.matching.map(\.path) == ["a.env"])
   }
@@ -85,7 +86,8 @@ import Testing
     }
     for (name, matcher) in [
       ("generic-credential", SecretRule.Matcher.genericCredential),
-      ("kubernetes-secret", .kubernetesSecret),
+      ("kubernetes-secret", .kubernetesSecret), ("named-credential", .namedCredential(value: nil)),
+      ("named-credential\nvalue: '[0-9]+'", .namedCredential(value: "[0-9]+")),
     ] {
       let rule = try read(entry(["pattern": nil, "matcher": "matcher: \(name)"])).rule
       #expect(rule.matcher == matcher)
@@ -106,6 +108,7 @@ import Testing
       (["literals": "literals: [ab]"], "too short"), (["pattern": nil], "either a 'pattern'"),
       (["matcher": "matcher: generic-credential"], "either a 'pattern'"),
       (["matcher": "matcher: magic"], "must be one of"),
+      (["value": "value: '[0-9]'"], "needs 'matcher: named-credential'"),
       (["anchor": "anchor: end"], "must be one of"),
       (["before": "before: 5"], "need 'anchor: window'"),
       (["after": "after: 5", "anchor": "anchor: line"], "need 'anchor: window'"),

@@ -1,0 +1,25 @@
+extension SecretRule {
+  /// The PCRE2 pattern that finds the rule's secret: as written, or for a named credential what may
+  /// stand between a name and its value, then the value; nil where no pattern takes part.
+  ///
+  /// A named credential's pattern is to be tried at the end of the name alone.
+  public var expression: (text: String, isCaseless: Bool)? {
+    switch matcher {
+    case .pattern(let pattern, let isCaseless): (pattern, isCaseless)
+    case .namedCredential(let value?):
+      (SecretRule.assignment + "(?<secret>" + value + ")(?![A-Za-z0-9_-])", false)
+    case .namedCredential(nil), .genericCredential, .kubernetesSecret: nil
+    }
+  }
+
+  /// What languages, data formats and people put between a name and its value: the name's own
+  /// closing quote or bracket, a type, an operator or a `value` key, then an opening quote.
+  private static let assignment = [
+    #"(?:\\?["'`\])}*]){0,3}[ \t]{0,24}"#,
+    #"(?::[ \t]?[A-Za-z_][\w.<>\[\]?*]{0,30}[ \t]?=(?![=>])"#,
+    #"|=>|:=|->|[=!]==?|[=:|>,(]|\|\||\?\?|(?i:is)(?=[ \t])|,?[ \t\r\n]{1,40}\\?["']?(?i:value)\\?["']?[ \t]{0,4}[:=])?"#,
+    #"[ \t]{0,24}(?:[|>]-?)?(?:\r?\n[ \t]{0,40})?"#,
+    #"(?:[A-Za-z_][\w.]{0,30}\()?(?:\\?["'`(\[<]|(?:@|u8?|[rbf])(?=["'])){0,4}[ \t]{0,4}"#,
+    #"(?:(?i:bearer|token|basic|apikey|key)[ \t:=]{1,3})?"#,
+  ].joined()
+}
