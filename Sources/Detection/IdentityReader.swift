@@ -54,8 +54,8 @@ struct IdentityReader {
   private static func lineBreaks(
     between one: Range<Int>, and other: Range<Int>, in window: [UInt8]
   ) -> Int {
-    let gap = min(one.upperBound, other.upperBound)..<max(one.lowerBound, other.lowerBound)
-    return gap.lowerBound < gap.upperBound ? window[gap].count { $0 == ascii("\n") } : 0
+    let (end, start) = (min(one.upperBound, other.upperBound), max(one.lowerBound, other.lowerBound))
+    return end < start ? window[end..<start].count { $0 == ascii("\n") } : 0
   }
 
   private static let words = ["user", "username", "userid", "login", "email", "uid"]
