@@ -186,7 +186,9 @@ extension AssignmentReader {
     for _ in 0..<3 {
       let callee = position
       while position < text.count, AssignmentReader.isCalleeByte(text[position]) { position += 1 }
-      if text[callee..<position].elementsEqual("new".utf8) || text[callee..<position].elementsEqual("await".utf8) {
+      if text[callee..<position].elementsEqual("new".utf8)
+        || text[callee..<position].elementsEqual("await".utf8)
+      {
         skipBlanks()
         continue
       }
@@ -227,7 +229,8 @@ extension AssignmentReader {
     let isFlow = text[..<start].reversed().prefix { !$0.isLineBreak }.contains(ascii("{"))
     let style = bareStyle(of: assignment)
     while position < text.count, position - start <= AssignmentReader.longestValue {
-      if assignment.isEmbedded ? endsEmbedded(text[position])
+      if assignment.isEmbedded
+        ? endsEmbedded(text[position])
         : ends(bare: text[position], style: style, isFlow: isFlow)
       {
         break

@@ -74,8 +74,10 @@ struct AssignmentReader {
     let before = key.lowerBound > 0 ? text[key.lowerBound - 1] : 0
     if before == ascii("?") || before == ascii("&") { return true }
     guard style == .quotedOnly, start <= key.upperBound + 1 else { return false }
+    let line = text.lineStart(of: key.lowerBound)
+    if isAlone(key, operatorAt: start, lineStart: line, in: text) { return true }
     var open: UInt8 = 0
-    var index = text.lineStart(of: key.lowerBound)
+    var index = line
     while index < key.lowerBound {
       let byte = text[index]
       if byte == ascii("\\") {
@@ -90,6 +92,27 @@ struct AssignmentReader {
       index += 1
     }
     return open != 0
+  }
+
+  /// Whether the line is nothing but `name=word` or `name: word`, as in a text that spans lines.
+  private static func isAlone(
+    _ key: Range<Int>, operatorAt start: Int, lineStart: Int, in text: Span<UInt8>
+  ) -> Bool {
+    guard start == key.upperBound, start < text.count else { return false }
+    for index in lineStart..<key.lowerBound where !text[index].isBlank { return false }
+    let isColon = text[start] == ascii(":")
+    var end = text.lineEnd(of: start, notBehind: text.count)
+    while end > start, text[end - 1].isBlank { end -= 1 }
+    var first = start + 1
+    while isColon, first < end, text[first].isBlank { first += 1 }
+    guard first < end, text[first].isAlphanumeric, !isColon || first > start + 1 else {
+      return false
+    }
+    for index in first..<end where text[index].isBlank || "\"'`,;(){}<>".utf8.contains(text[index])
+    {
+      return false
+    }
+    return true
   }
 
   /// Skips what closes the name: its quote (escaped, in JSON inside a string; or an entity of
@@ -131,7 +154,7 @@ struct AssignmentReader {
       return true
     case ascii("?"), ascii("|"): return readFallback()
     case ascii(","):
-      guard isQuotedKey else { return false }
+      guard isQuotedKey, !isArgumentOfCredential(key) else { return false }
       position += 1
       assignment.isArgument = true
       return true
@@ -148,7 +171,8 @@ struct AssignmentReader {
   /// `=`, `==`, `=>`, `+=`, `!=`, `=~`.
   private mutating func readEquals(into assignment: inout Assignment) -> Bool {
     guard peek(0) == ascii("=") || peek(1) == ascii("=") else { return false }
-    assignment.isComparison = peek(1) == ascii("=") && peek(0) != ascii("+") || peek(0) == ascii("!")
+    assignment.isComparison =
+      peek(1) == ascii("=") && peek(0) != ascii("+") || peek(0) == ascii("!")
     while "=!>~+".utf8.contains(peek(0)) { position += 1 }
     return true
   }
@@ -164,6 +188,14 @@ struct AssignmentReader {
     }
     while "?|=:".utf8.contains(peek(0)) { position += 1 }
     return true
+  }
+
+  /// `HashPassword("password", …)`: the string is itself what the function takes, and no name.
+  private func isArgumentOfCredential(_ key: Range<Int>) -> Bool {
+    guard key.lowerBound > 2, text[key.lowerBound - 2] == ascii("(") else { return false }
+    let end = key.lowerBound - 2
+    let start = end - text[..<end].reversed().prefix { $0.isIdentifier }.count
+    return CredentialKey(name: text.span.extracting(start..<end)) != nil
   }
 
   /// `setPassword("…")`, `withToken("…")`, `.password("…")`.

@@ -35,31 +35,3 @@ package struct CredentialCandidate {
     features = CredentialFeatures(assignment, key: key, in: text, file: file, letters: letters)
   }
 }
-
-/// Rules out the values that no secret has, before anything is scored.
-enum CredentialValue {
-  /// - Parameter text: what stands before the name.
-  static func isPossible(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
-    if value.count < 4 || Placeholder.isPlaceholderPassword(value) { return false }
-    if value.count(where: { $0 >= 0x80 }) > 4 || value.count(where: \.isBlank) > 5 { return false }
-    if value.allSatisfy({ !$0.isAlphanumeric }) { return false }
-    if Placeholder.contains(value, Array("://".utf8)) { return false }
-    return !isEncodedPlaceholder(value) && !isSealed(value, behind: text)
-  }
-
-  /// base64 of a text that is no secret itself.
-  private static func isEncodedPlaceholder(_ value: [UInt8]) -> Bool {
-    guard value.count >= 8, let decoded = Base64.decode(value),
-      decoded.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
-    else { return false }
-    let password = decoded.firstIndex(of: ascii(":")).map { Array(decoded[($0 + 1)...]) } ?? decoded
-    return Placeholder.isPlaceholderPassword(password)
-  }
-
-  /// Whether `value` is the ciphertext of a SealedSecret: RSA-OAEP of a session key, whose length of
-  /// 512 bytes comes first (bitnami-labs/sealed-secrets, pkg/crypto, `HybridEncrypt`).
-  private static func isSealed(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
-    value.starts(with: "Ag".utf8) && value.allSatisfy { Base64.isDigit($0) || $0 == ascii("=") }
-      && (value.count > 300 || Placeholder.contains(Array(text), Array("encryptedData".utf8)))
-  }
-}

@@ -14,6 +14,8 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
   case keyIsConstant
   /// The share of the value's letters that stand in the name as well.
   case valueInKey
+  /// Whether the name is the last word of a phrase in quotes (`"Add token" = "…"`).
+  case keyEndsPhrase
 
   // The assignment's shape and the file: `CredentialFeatures+Shape.swift`.
   case isDelimited, isComparison, isArgument, isColon, isEmbedded, isListed, isMarkup, isWrapped
@@ -25,12 +27,12 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
   /// Bytes of the value.
   case length
   /// Shares of the value's bytes.
-  case digits, uppers, lowers, specials, blanks
+  case digits, uppers, lowers, specials, blanks, foreign
   /// Shannon entropy in bits a byte, and its share of what so many bytes can have.
   case entropy, entropyShare
   /// How often the class of character changes, a byte.
   case changes
-  /// The longest run through the alphabet, the digits or one character, as a share of the length.
+  /// The share of the value's bytes in runs through the alphabet, the digits or the keyboard.
   case sequence
   /// 1 where all digits stand at the end, behind letters (`admin123`).
   case digitsBehind
@@ -54,7 +56,7 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
   case identifier
 
   // What it is instead: `CredentialFeatures+NonSecrets.swift`.
-  case isUUID, isCrypt, isPath, isVersion, isAddress, isPublicKey, isExpression, isEncodedText
+  case isUUID, isPath, isVersion, isAddress, isExpression, isEncodedText
 
   // What stands around it: `CredentialFeatures+Surroundings.swift`.
   /// Whether a user's name, a host or an address is set near by.

@@ -15,11 +15,12 @@ extension CredentialFeatures {
     self[.lowers] = Double(counts.lower) / length
     self[.specials] = Double(counts.specials) / length
     self[.blanks] = Double(counts.blanks) / length
+    self[.foreign] = Double(counts.other) / length
     self[.changes] = Double(counts.changes) / length
     let entropy = Entropy.shannon(value)
     self[.entropy] = entropy
     self[.entropyShare] = value.count > 1 ? entropy / log2(length) : 0
-    self[.sequence] = Double(CharacterCounts.longestSequence(value)) / length
+    self[.sequence] = Double(CharacterCounts.sequenced(value)) / length
     let letters = counts.lower + counts.upper
     let tail = value.reversed().prefix(while: \.isDigit).count
     set(.digitsBehind, if: letters > 0 && tail > 0 && tail == counts.digits)
@@ -75,28 +76,49 @@ struct CharacterCounts {
     } else if byte >= 0x80 {
       other += 1
       return .other
-    } else if byte == ascii("_") || byte == ascii("-") || byte == ascii(".") || byte == ascii("/") || byte == ascii("=") || byte == ascii("+") {
+    } else if byte == ascii("_") || byte == ascii("-") || byte == ascii(".") || byte == ascii("/")
+      || byte == ascii("=") || byte == ascii("+")
+    {
       return .joint
     }
     specials += 1
     return .special
   }
 
-  /// The length of the longest run through the alphabet or the digits, up or down, or of one
-  /// character.
-  static func longestSequence(_ value: [UInt8]) -> Int {
-    var longest = 0
-    for step in [UInt8(1), 255, 0] {
-      var run = 1
-      for (first, second) in zip(value, value.dropFirst()) {
-        let isNext =
-          second == first &+ step
-          || step == 1 && first == ascii("9") && second == ascii("0")
-          || step == 255 && first == ascii("0") && second == ascii("9")
-        run = isNext ? run + 1 : 1
-        if run > 2 { longest = max(longest, run) }
+  /// How many bytes stand in runs of three or more through the alphabet, the digits or a row of the
+  /// keyboard, up or down, or of one character.
+  static func sequenced(_ value: [UInt8]) -> Int {
+    var covered = 0
+    var run = 1
+    var kind: Step?
+    for (first, second) in zip(value, value.dropFirst()) {
+      let step = step(from: first.lowered, to: second.lowered)
+      if step != nil, step == kind {
+        run += 1
+        continue
       }
+      if run > 2 { covered += run }
+      run = step == nil ? 1 : 2
+      kind = step
     }
-    return longest
+    return run > 2 ? covered + run : covered
   }
+
+  private enum Step { case up, down, same, keyboard }
+
+  private static func step(from first: UInt8, to second: UInt8) -> Step? {
+    if first == second { return .same }
+    if second == first &+ 1 || first == ascii("9") && second == ascii("0") { return .up }
+    if first == second &+ 1 || first == ascii("0") && second == ascii("9") { return .down }
+    return first.isLetter && keyboard[Int(first & 0x1F)] == second ? .keyboard : nil
+  }
+
+  /// For each letter, the one to its right on a keyboard.
+  private static let keyboard: [UInt8] = {
+    var next = [UInt8](repeating: 0, count: 32)
+    for row in ["qwertyuiop", "asdfghjkl", "zxcvbnm"] {
+      for (left, right) in zip(row.utf8, row.utf8.dropFirst()) { next[Int(left & 0x1F)] = right }
+    }
+    return next
+  }()
 }

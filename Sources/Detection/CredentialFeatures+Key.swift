@@ -1,11 +1,14 @@
 extension CredentialFeatures {
   /// What the name promises, and whether the value only repeats it (`password: "Password"`).
-  mutating func observeKey(_ key: CredentialKey, name: [UInt8], value: [UInt8]) {
+  mutating func observeKey(_ key: CredentialKey, _ assignment: Assignment, in text: [UInt8]) {
+    let name = Array(text[assignment.key])
     self[.keyStrength] = Double(key.strength.rawValue)
     self[.keyWords] = Double(key.wordCount)
     set(.keyPretends, if: key.meaning.contains(.pretence))
     set(.keyIsConstant, if: name.contains(where: \.isUpper) && !name.contains(where: \.isLower))
-    self[.valueInKey] = CredentialFeatures.shared(value: value, name: name)
+    self[.valueInKey] = CredentialFeatures.shared(value: Array(text[assignment.value]), name: name)
+    let (start, end) = (assignment.key.lowerBound, assignment.key.upperBound)
+    set(.keyEndsPhrase, if: start > 0 && text[start - 1].isBlank && text[end].isQuote)
   }
 
   /// The share of the value's letters in words that the name has, too.

@@ -2,12 +2,12 @@ extension CredentialFeatures {
   /// Forms of values that are something else than a secret.
   mutating func observeNonSecrets(_ value: [UInt8]) {
     set(.isUUID, if: CredentialFeatures.isUUID(value))
-    set(.isCrypt, if: CredentialFeatures.isCrypt(value))
     let slashes = value.count { $0 == ascii("/") }
     set(.isPath, if: slashes > 0 && CredentialFeatures.isPath(value))
-    set(.isVersion, if: value.contains(ascii(".")) && value.allSatisfy { $0.isDigit || $0 == ascii(".") })
+    set(
+      .isVersion,
+      if: value.contains(ascii(".")) && value.allSatisfy { $0.isDigit || $0 == ascii(".") })
     set(.isAddress, if: CredentialFeatures.isAddress(value))
-    set(.isPublicKey, if: CredentialFeatures.isPublicKey(value))
     set(.isExpression, if: CredentialFeatures.isExpression(value))
     set(.isEncodedText, if: CredentialFeatures.isEncodedText(value))
   }
@@ -20,14 +20,6 @@ extension CredentialFeatures {
       }
   }
 
-  /// A password's hash in the form of crypt(5): `$6$…`, `$2b$…`, `$argon2id$…`, `{SHA}…`, `sha1$…`.
-  private static func isCrypt(_ value: [UInt8]) -> Bool {
-    if value.first == ascii("$") || value.first == ascii("{") {
-      return value.count > 20 && value.dropFirst().prefix(12).contains { $0 == ascii("$") || $0 == ascii("}") }
-    }
-    return value.count > 24 && value.count { $0 == ascii("$") } > 1
-  }
-
   /// Folders and files: parts of plain characters between slashes, with a letter in most.
   private static func isPath(_ value: [UInt8]) -> Bool {
     if value.first == ascii("/") || value.first == ascii(".") || value.first == ascii("~") {
@@ -36,7 +28,9 @@ extension CredentialFeatures {
     let parts = value.split(separator: ascii("/"))
     return parts.count > 1
       && parts.allSatisfy { part in
-        part.allSatisfy { $0.isIdentifier || $0 == ascii("-") || $0 == ascii(".") || $0 == ascii(":") }
+        part.allSatisfy {
+          $0.isIdentifier || $0 == ascii("-") || $0 == ascii(".") || $0 == ascii(":")
+        }
           && part.count(where: \.isUpper) <= 1 && part.count(where: \.isDigit) <= 2
       }
   }
@@ -49,23 +43,14 @@ extension CredentialFeatures {
       && parts[1].allSatisfy { $0.isAlphanumeric || $0 == ascii(".") || $0 == ascii("-") }
   }
 
-  /// base64 of the DER of a SubjectPublicKeyInfo or a certificate (RFC 5280, section 4.1): a
-  /// sequence in a sequence, where a private key has a version first.
-  private static func isPublicKey(_ value: [UInt8]) -> Bool {
-    guard value.count > 40, value.starts(with: "M".utf8),
-      let bytes = Base64.decode(Array(value.prefix(16)))
-    else { return value.starts(with: "ssh-".utf8) || value.starts(with: "ecdsa-".utf8) }
-    guard bytes.first == 0x30, bytes.count > 8 else { return false }
-    let lengthBytes = bytes[1] < 0x80 ? 0 : Int(bytes[1] & 0x7F)
-    let content = 2 + lengthBytes
-    return lengthBytes < 4 && bytes[content] == 0x30
-  }
-
   /// A call, an index, a member chain, an operator or markup: source code, not a value.
   private static func isExpression(_ value: [UInt8]) -> Bool {
     if let last = value.last, let open = value.firstIndex(of: ascii("(")) {
-      let isEnd = last == ascii(")") || last == ascii(";") || last == ascii("{") || last == ascii(",")
-      if isEnd, value[..<open].allSatisfy({ $0.isIdentifier || $0 == ascii(".") || $0 == ascii(":") }) {
+      let isEnd =
+        last == ascii(")") || last == ascii(";") || last == ascii("{") || last == ascii(",")
+      if isEnd,
+        value[..<open].allSatisfy({ $0.isIdentifier || $0 == ascii(".") || $0 == ascii(":") })
+      {
         return true
       }
     }

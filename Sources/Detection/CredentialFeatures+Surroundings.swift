@@ -4,7 +4,8 @@ extension CredentialFeatures {
 
   /// What stands on the same line and on those beside it.
   mutating func observeSurroundings(_ assignment: Assignment, in text: [UInt8]) {
-    let before = text[max(0, assignment.key.lowerBound - CredentialFeatures.reach)..<assignment.key.lowerBound]
+    let before = text[
+      max(0, assignment.key.lowerBound - CredentialFeatures.reach)..<assignment.key.lowerBound]
     let end = assignment.value.upperBound
     let behind = text[end..<min(text.count, end + CredentialFeatures.reach)]
     let near = (Array(before) + [0x0A] + behind).map(\.lowered)

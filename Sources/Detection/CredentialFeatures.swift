@@ -14,7 +14,7 @@ package struct CredentialFeatures {
   ) {
     values = Array(repeating: 0, count: CredentialFeature.allCases.count)
     let value = Array(text[assignment.value])
-    observeKey(key, name: Array(text[assignment.key]), value: value)
+    observeKey(key, assignment, in: text)
     observeShape(assignment, in: text, file: file)
     observeCharacters(of: value)
     observeWords(of: value, letters: letters)

@@ -55,7 +55,7 @@ extension CredentialKey {
   static let generatedEndings = ["secret", "token", "apikey", "secretkey", "accesskey"]
     .map { NameWord($0) }
   private static let vagueWords = [
-    "salt", "nonce", "signature", "verifier", "ticket", "sid", "sessionid", "sessid",
+    "salt", "nonce", "verifier", "ticket", "sid", "sessionid", "sessid",
     "jsessionid", "phpsessid", "consumerkey", "clientkey", "userkey", "datakey", "otp", "totp",
   ]
   private static let keyQualifiers = [
@@ -87,7 +87,8 @@ extension CredentialKey {
     "usage", "price", "symbol", "address", "contract", "limits", "link", "button", "icon",
     "hash", "hashed", "hashes", "digest", "checksum", "fingerprint", "sha", "md", "identifier",
     "code", "codes", "down", "up", "press", "board", "frame", "frames", "schema", "options",
-    "option", "config", "configuration", "flow", "tests", "user", "username", "keyword", "word",
+    "option", "validity", "spec", "oid", "guid", "warning", "complexity", "modify", "config",
+    "configuration", "flow", "tests", "user", "username", "keyword", "word",
   ]
 
   /// Words before the credential's that make the value something else.
@@ -97,6 +98,7 @@ extension CredentialKey {
     "missing", "empty", "csrf", "css", "foreign", "automount", "next", "page", "cancellation",
     "cancel", "continuation", "sort", "partition", "cache", "i", "lex", "lexer", "syntax", "parse",
     "with", "without", "author", "idempotency", "arrow", "shortcut", "hot", "registry", "object",
+    "authenticity", "xsrf", "verification", "antiforgery",
   ]
 
   private static let lookUps = [

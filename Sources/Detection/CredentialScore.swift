@@ -8,58 +8,45 @@ import Rules
 
 /// Gives the probability that an assignment holds a real credential: the model of `rules/score/`,
 /// laid out for evaluation.
+///
+/// Immutable, shared by every thread.
 struct CredentialScore: Sendable {
   let letters: LetterCosts
   private let model: ScoreModel
-  /// All nodes of all trees, one tree behind the other.
-  private var nodes: [Node] = []
-  /// Where each tree's root is.
-  private var roots: [Int] = []
+  private let steps: [Step]
 
-  private struct Node: Sendable {
-    /// The feature's index, -1 for a leaf.
+  private struct Step: Sendable {
+    /// The feature's index.
     var feature: Int
-    var number: Double
-    var left: Int
-    var right: Int
+    var threshold: Double
+    var weight: ScoreModel.Weight
   }
 
-  /// - Precondition: the model knows no feature that Shrike does not: they come in one binary.
+  /// - Precondition: the model names only features that Shrike has: both are in one binary.
   init(_ model: ScoreModel) {
     self.model = model
     letters = LetterCosts(model.letters)
     var indices: [String: Int] = [:]
     for feature in CredentialFeature.allCases { indices[feature.name] = feature.rawValue }
-    for tree in model.trees {
-      let root = nodes.count
-      roots.append(root)
-      for node in tree.nodes {
-        let feature = node.feature.map { indices[$0] }
-        guard let feature else {
-          nodes.append(Node(feature: -1, number: node.number, left: 0, right: 0))
-          continue
-        }
-        guard let feature else {
-          preconditionFailure("the weights name an unknown feature: run make train")
-        }
-        nodes.append(
-          Node(
-            feature: feature, number: node.number, left: root + node.left,
-            right: root + node.right))
+    steps = model.steps.map { step in
+      guard let feature = indices[step.feature] else {
+        preconditionFailure("the weights name the unknown feature \(step.feature): run make train")
       }
+      return Step(feature: feature, threshold: step.threshold, weight: step.weight)
     }
   }
 
   /// From 0 to 1.
   func probability(of features: CredentialFeatures) -> Double {
-    var sum = model.base
-    for root in roots {
-      var index = root
-      while nodes[index].feature >= 0 {
-        let node = nodes[index]
-        index = features.values[node.feature] < node.number ? node.left : node.right
-      }
-      sum += nodes[index].number
+    let strength = features[.keyStrength]
+    let isPassword = strength == Double(CredentialKey.Strength.password.rawValue)
+    let isVague = strength == Double(CredentialKey.Strength.vague.rawValue)
+    func chosen(_ weight: ScoreModel.Weight) -> Double {
+      weight.all + (isPassword ? weight.password : isVague ? weight.vague : 0)
+    }
+    var sum = chosen(model.base)
+    for step in steps where features.values[step.feature] >= step.threshold {
+      sum += chosen(step.weight)
     }
     return 1 / (1 + exp(-sum))
   }

@@ -17,7 +17,9 @@ struct FileTraits: Sendable {
     style = ValueStyle(path: path)
     let lowered = path.map(\.lowered)
     let name = lowered.split(separator: ascii("/")).last.map(Array.init) ?? []
-    let endings = name.split(separator: ascii(".")).dropFirst().map { String(decoding: $0, as: UTF8.self) }
+    let endings = name.split(separator: ascii(".")).dropFirst().map {
+      String(decoding: $0, as: UTF8.self)
+    }
     let ending = endings.last ?? ""
     isDocument = FileTraits.documents.contains(ending)
     isData = ending.hasPrefix("json") || ending == "ipynb" || ending == "tfstate"

@@ -1,32 +1,34 @@
 /// The weights of the score for generic credentials, as `rules/score/` has them.
 ///
-/// A sum of small decision trees: each adds the value of the leaf that an observation comes to, and
-/// the sum is the log-odds of a real credential. What is observed, and under which names, is
-/// `CredentialFeature` in `Detection`.
+/// A sum of steps: each adds a weight where a feature reaches a threshold, and the sum is the
+/// log-odds of a real credential. What is observed, and under which names, is `CredentialFeature` in
+/// `Detection`.
 ///
 /// The file has one entry a line, `#` opens a comment:
 /// - `version 1`
-/// - `reported 0.5`, `medium 0.7`, `high 0.95`: the probabilities of the confidence levels
-/// - `base -1.25`: where the sum starts
-/// - `letters th 5a…`: what a letter costs behind two others, see `letters`
-/// - `tree` and `leaf`, `node` lines: see `Tree`
+/// - `reported 0.5`, `medium 0.7`, `high 0.95`: the probabilities at which confidence begins
+/// - `base W P V` and `step FEATURE THRESHOLD W P V`: a weight for every name, what a password's
+///   name adds to it, and what a vague name adds
+/// - `letters t 5a…`: what letters cost behind `t` and a second one, see `letters`
 public struct ScoreModel: Sendable, Hashable {
   /// The layout of the file that this reads.
   public static let version = 1
 
-  /// A binary tree, its root first.
-  public struct Tree: Sendable, Hashable {
-    /// `node FEATURE THRESHOLD LEFT RIGHT`: to `left` where the feature is less than the threshold,
-    /// else to `right`; or `leaf VALUE`, which has no feature.
-    public struct Node: Sendable, Hashable {
-      public var feature: String?
-      /// The threshold of a node, the value of a leaf.
-      public var number: Double
-      /// Indices in the tree, each behind this node's own.
-      public var left = 0
-      public var right = 0
-    }
-    public var nodes: [Node] = []
+  /// A weight by the name's strength.
+  public struct Weight: Sendable, Hashable {
+    /// For every name.
+    public var all: Double
+    /// Added for the name of a password.
+    public var password: Double
+    /// Added for a vague name.
+    public var vague: Double
+  }
+
+  /// A weight that counts where a feature reaches a threshold.
+  public struct Step: Sendable, Hashable {
+    public var feature: String
+    public var threshold: Double
+    public var weight: Weight
   }
 
   /// From this probability on, a finding is reported, with low confidence.
@@ -35,9 +37,9 @@ public struct ScoreModel: Sendable, Hashable {
   public private(set) var medium = 1.0
   /// From this probability on, its confidence is high.
   public private(set) var high = 1.0
-  /// The log-odds to which the trees add.
-  public private(set) var base = 0.0
-  public private(set) var trees: [Tree] = []
+  /// Where the sum starts.
+  public private(set) var base = Weight(all: 0, password: 0, vague: 0)
+  public private(set) var steps: [Step] = []
   /// Half bits that a letter costs behind two others: 27 × 27 × 27, the first two letters outermost;
   /// 0 is the start of a word, 1 is `a`.
   public private(set) var letters = [UInt8](repeating: 0, count: 27 * 27 * 27)
@@ -52,6 +54,7 @@ public struct ScoreModel: Sendable, Hashable {
   /// The model that `text` describes.
   public init(text: String) throws(Fault) {
     var isVersionKnown = false
+    var rows = 0
     for (index, line) in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated()
     {
@@ -60,40 +63,41 @@ public struct ScoreModel: Sendable, Hashable {
       if first == "version" {
         isVersionKnown = words.count == 2 && Int(words[1]) == ScoreModel.version
       }
-      guard isVersionKnown, read(first, words.dropFirst()) else {
+      guard isVersionKnown else {
         throw Fault(
           line: index + 1,
-          message: isVersionKnown
-            ? "not a line of weights: run make train"
-            : "the weights are not of version \(ScoreModel.version): run make train")
+          message: "the weights are not of version \(ScoreModel.version): run make train")
       }
+      guard read(first, Array(words.dropFirst())) else {
+        throw Fault(line: index + 1, message: "not a line of weights: run make train")
+      }
+      if first == "letters" { rows += 1 }
     }
-    guard !trees.isEmpty, trees.allSatisfy(ScoreModel.isWhole) else {
-      throw Fault(line: 1, message: "the weights have no tree, or one that is cut: run make train")
+    guard rows == 27, 0 < reported, reported <= medium, medium <= high, high <= 1 else {
+      throw Fault(
+        line: 1,
+        message: "27 rows of letters and three rising probabilities are needed: "
+          + "run make train")
     }
   }
 
-  private mutating func read(_ entry: Substring, _ words: ArraySlice<Substring>) -> Bool {
-    let words = Array(words)
+  private mutating func read(_ entry: Substring, _ words: [Substring]) -> Bool {
     switch entry {
     case "version": return true
     case "reported": return set(\.reported, words)
     case "medium": return set(\.medium, words)
     case "high": return set(\.high, words)
-    case "base": return set(\.base, words)
     case "letters": return readLetters(words)
-    case "tree":
-      trees.append(Tree())
-      return words.isEmpty
-    case "leaf":
-      guard words.count == 1, let value = Double(words[0]) else { return false }
-      return append(Tree.Node(feature: nil, number: value))
-    case "node":
-      guard words.count == 4, let threshold = Double(words[1]), let left = Int(words[2]),
-        let right = Int(words[3])
+    case "base":
+      guard let weight = ScoreModel.weight(words[...]) else { return false }
+      base = weight
+      return true
+    case "step":
+      guard words.count == 5, let threshold = Double(words[1]),
+        let weight = ScoreModel.weight(words[2...])
       else { return false }
-      return append(
-        Tree.Node(feature: String(words[0]), number: threshold, left: left, right: right))
+      steps.append(Step(feature: String(words[0]), threshold: threshold, weight: weight))
+      return true
     default: return false
     }
   }
@@ -106,13 +110,13 @@ public struct ScoreModel: Sendable, Hashable {
     return true
   }
 
-  private mutating func append(_ node: Tree.Node) -> Bool {
-    guard !trees.isEmpty else { return false }
-    trees[trees.count - 1].nodes.append(node)
-    return true
+  private static func weight(_ words: ArraySlice<Substring>) -> Weight? {
+    let numbers = words.compactMap { Double($0) }
+    guard words.count == 3, numbers.count == 3, numbers.allSatisfy(\.isFinite) else { return nil }
+    return Weight(all: numbers[0], password: numbers[1], vague: numbers[2])
   }
 
-  /// `letters t 0a3…`: what the 27 × 27 pairs behind the letter cost, in base 36.
+  /// `letters t 0a3…`: for each second letter, then each third, half bits in base 36.
   private mutating func readLetters(_ words: [Substring]) -> Bool {
     guard words.count == 2, let letter = words[0].utf8.first, words[0].utf8.count == 1,
       words[1].utf8.count == 27 * 27
@@ -125,15 +129,5 @@ public struct ScoreModel: Sendable, Hashable {
       letters[row * 27 * 27 + index] = cost
     }
     return true
-  }
-
-  /// Whether each node's branches lie behind it and in the tree.
-  private static func isWhole(_ tree: Tree) -> Bool {
-    !tree.nodes.isEmpty
-      && tree.nodes.enumerated().allSatisfy { index, node in
-        node.feature == nil
-          || (index + 1..<tree.nodes.count).contains(node.left)
-            && (index + 1..<tree.nodes.count).contains(node.right)
-      }
   }
 }
