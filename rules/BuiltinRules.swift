@@ -4,7 +4,16 @@ public import Rules
 public enum BuiltinRules {
   /// The secret rules, decoded; the literal itself is part of the binary.
   public static func secrets() -> RuleSet {
-    RuleSet(matching: RuleArchiveText.matching, texts: RuleArchiveText.texts)
+    RuleSet(
+      matching: RuleArchiveText.matching, texts: RuleArchiveText.texts, score: score())
+  }
+
+  private static func score() -> ScoreModel {
+    do {
+      return try ScoreModel(text: RuleArchiveText.score)
+    } catch {
+      preconditionFailure("the built-in weights are damaged: build Shrike again")
+    }
   }
 
   /// The policies, of which only what a linter needs is decoded.

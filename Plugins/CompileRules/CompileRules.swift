@@ -1,13 +1,14 @@
 import Foundation
 import PackagePlugin
 
-/// Runs RuleCompiler over every YAML file of the target, whatever folder it lies in.
+/// Runs RuleCompiler over every YAML file and file of weights of the target, whatever folder it lies
+/// in.
 @main
 struct CompileRules: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let enumerator = FileManager.default.enumerator(atPath: target.directoryURL.path)
     let rules = (enumerator?.compactMap { $0 as? String } ?? [])
-      .filter { $0.hasSuffix(".yaml") }.sorted().map { target.directoryURL.appending(path: $0) }
+      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".weights") }.sorted().map { target.directoryURL.appending(path: $0) }
     let output = context.pluginWorkDirectoryURL.appending(path: "RuleArchiveText.swift")
     return [
       .buildCommand(

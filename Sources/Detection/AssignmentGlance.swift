@@ -9,11 +9,12 @@ enum AssignmentGlance {
     let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
     let text = bytes.extracting(lower..<upper)
     let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
-    guard let key = AssignmentReader.keyRange(around: local, in: text) else { return false }
+    guard let key = AssignmentReader.keyRange(around: local, in: text),
+      mayAssign(key, in: text, style: style)
+    else { return false }
     // A keyword with more than a name in it makes a key that the reader alone understands.
     let isName = local.allSatisfy { AssignmentReader.isKeyByte(text[$0]) }
-    if isName, CredentialKey(name: text.extracting(key)) == nil { return false }
-    return mayAssign(key, in: text, style: style)
+    return !isName || CredentialKey(name: text.extracting(key)) != nil
   }
 
   private static func mayAssign(
@@ -21,16 +22,20 @@ enum AssignmentGlance {
   ) -> Bool {
     let quote = key.lowerBound > 0 ? text[key.lowerBound - 1] : 0
     var position = key.upperBound
-    let isQuotedKey = quote.isQuote && peek(text, position) == quote
+    let isQuotedKey =
+      quote.isQuote && peek(text, position) == quote
+      || quote == ascii(";") && AssignmentReader.quoteEntity(at: position, in: text) > 0
     if peek(text, position) == ascii("\\"), peek(text, position + 1).isQuote { position += 1 }
     if peek(text, position).isQuote { position += 1 }
+    position += AssignmentReader.quoteEntity(at: position, in: text)
     if peek(text, position) == ascii("]") { position += 1 }
-    if quote == ascii("<"), peek(text, position) == ascii(">") { return true }
+    if peek(text, position) == ascii(">"), quote == ascii("<") || isQuotedKey { return true }
+    while peek(text, position) == ascii("*") { position += 1 }
     position = behindBlanks(text, position)
     let isOperator: Bool
     switch peek(text, position) {
     case ascii("="), ascii("?"), ascii("|"): isOperator = true
-    case ascii("!"): isOperator = peek(text, position + 1) == ascii("=")
+    case ascii("!"), ascii("+"): isOperator = peek(text, position + 1) == ascii("=")
     case ascii(":"):
       let next = peek(text, position + 1)
       isOperator = next != ascii(":") && next != ascii("/")
@@ -41,7 +46,12 @@ enum AssignmentGlance {
         text[position - 1].isBlank
         && (quote == ascii("-") || style == .word)
     }
-    if isOperator, style != .quotedOnly || mayQuote(text, position) { return true }
+    if isOperator {
+      if style != .quotedOnly || mayQuote(text, position) { return true }
+      if AssignmentReader.isEmbedded(key, operatorAt: position, in: text, style: style) {
+        return true
+      }
+    }
     return isBeforeValue(text, position)
   }
 
@@ -52,18 +62,37 @@ enum AssignmentGlance {
     return key.contains { text[$0] == ascii(".") }
   }
 
-  /// Whether a quoted value may follow the operator at `operatorStart`: at once, or behind a type
-  /// and an equals sign.
+  /// Whether a quoted value may follow the operator at `operatorStart`: at once, behind a type and
+  /// an equals sign, or as the argument of a call.
   private static func mayQuote(_ text: Span<UInt8>, _ operatorStart: Int) -> Bool {
     var position = operatorStart
-    while position < text.count,
-      text[position].isBlank || "=!:?|,(>~".utf8.contains(text[position])
-    {
-      position += 1
+    for _ in 0..<4 {
+      while position < text.count,
+        text[position].isBlank || text[position].isLineBreak || isOpening(text[position])
+      {
+        position += 1
+      }
+      if peek(text, position).isQuote || peek(text, position + 1).isQuote { return true }
+      if peek(text, position + 2).isQuote { return true }
+      if AssignmentReader.quoteEntity(at: position, in: text) > 0 { return true }
+      let start = position
+      while position < text.count, AssignmentReader.isCalleeByte(text[position]) { position += 1 }
+      if position == start { return false }
+      let end = behindBlanks(text, position)
+      if peek(text, end) == ascii("=") { return true }
+      // Another word behind a blank is the class that `new` or `await` stand before.
+      guard peek(text, position) == ascii("(") || end > position else { return false }
     }
-    if peek(text, position).isQuote || peek(text, position + 1).isQuote { return true }
-    while position < text.count, AssignmentReader.isTypeByte(text[position]) { position += 1 }
-    return peek(text, behindBlanks(text, position)) == ascii("=")
+    return false
+  }
+
+  private static func isOpening(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ascii("="), ascii("!"), ascii(":"), ascii("?"), ascii("|"), ascii(","), ascii("("),
+      ascii("["), ascii(">"), ascii("~"), ascii("+"), ascii("*"), ascii("\\"), ascii("@"):
+      true
+    default: false
+    }
   }
 
   /// Whether `value` may stand behind, as in a pair of `name` and `value`.
@@ -76,6 +105,7 @@ enum AssignmentGlance {
     }
     while position < text.count, text[position].isQuote || text[position].isBlank { position += 1 }
     return peek(text, position).lowered == ascii("v")
+      && peek(text, position + 1).lowered == ascii("a")
   }
 
   private static func behindBlanks(_ text: Span<UInt8>, _ start: Int) -> Int {

@@ -1,13 +1,16 @@
-/// Reads the assignment around a keyword, without a grammar and within two lines.
+/// Reads the assignment around a keyword, without a grammar and within a few lines.
+///
+/// One reader for every language: what differs between them is how a bare value ends, which
+/// `ValueStyle` says. `AssignmentReader+Value.swift` reads what stands behind the operator.
 struct AssignmentReader {
-  private let text: [UInt8]
-  private let style: ValueStyle
-  private var position: Int
+  let text: [UInt8]
+  let style: ValueStyle
+  var position: Int
 
   /// Bytes of text before and behind a keyword that an assignment may take.
   static let reachBefore = 120
   static let reachBehind = 700
-  private static let longestValue = 512
+  static let longestValue = 512
 
   /// - Parameter text: the surroundings of the keyword, within the reach of the type.
   init(_ text: [UInt8], style: ValueStyle) {
@@ -23,17 +26,22 @@ struct AssignmentReader {
     }
     position = key.upperBound
     let quote = key.lowerBound > 0 ? text[key.lowerBound - 1] : 0
-    let isQuotedKey = quote.isQuote && peek(0) == quote
-    let isElement = quote == ascii("<")
-    skipKeyEnd(quote: quote)
+    let isQuotedKey =
+      quote.isQuote && peek(0) == quote
+      || quote == ascii(";") && AssignmentReader.quoteEntity(at: position, in: text.span) > 0
     var assignment = Assignment(key: key, value: 0..<0, isDelimited: false)
-    if isElement, peek(0) == ascii(">") {
+    skipKeyEnd(quote: quote)
+    if peek(0) == ascii(">"), quote == ascii("<") || isQuotedKey {
       position += 1
       return elementValue(assignment)
     }
     skipBlanks()
     if let value = neighbourValue(key: key) { return value }
+    let operatorStart = position
     guard readOperator(into: &assignment, isQuotedKey: isQuotedKey, key: key) else { return nil }
+    assignment.isEmbedded =
+      !assignment.isArgument && !isQuotedKey
+      && AssignmentReader.isEmbedded(key, operatorAt: operatorStart, in: text.span, style: style)
     skipBlanks()
     skipType()
     return value(assignment)
@@ -58,12 +66,77 @@ struct AssignmentReader {
     byte.isIdentifier || byte == ascii("-") || byte == ascii(".")
   }
 
-  /// Skips what closes the name: its quote (escaped, in JSON inside a string), `]` and `)`.
+  /// Whether the pair with the name `key` is part of a string: behind `?` or `&` in a query, or,
+  /// in a programming language, behind a quote that is still open.
+  static func isEmbedded(
+    _ key: Range<Int>, operatorAt start: Int, in text: Span<UInt8>, style: ValueStyle
+  ) -> Bool {
+    let before = key.lowerBound > 0 ? text[key.lowerBound - 1] : 0
+    if before == ascii("?") || before == ascii("&") { return true }
+    guard style == .quotedOnly, start <= key.upperBound + 1 else { return false }
+    let line = text.lineStart(of: key.lowerBound)
+    if isAlone(key, operatorAt: start, lineStart: line, in: text) { return true }
+    var open: UInt8 = 0
+    var index = line
+    while index < key.lowerBound {
+      let byte = text[index]
+      if byte == ascii("\\") {
+        index += 2
+        continue
+      }
+      if open != 0 {
+        if byte == open { open = 0 }
+      } else if byte.isQuote, byte != ascii("'") || index == 0 || !text[index - 1].isLetter {
+        open = byte
+      }
+      index += 1
+    }
+    return open != 0
+  }
+
+  /// Whether the line is nothing but `name=word` or `name: word`, as in a text that spans lines.
+  private static func isAlone(
+    _ key: Range<Int>, operatorAt start: Int, lineStart: Int, in text: Span<UInt8>
+  ) -> Bool {
+    guard start == key.upperBound, start < text.count else { return false }
+    for index in lineStart..<key.lowerBound where !text[index].isBlank { return false }
+    let isColon = text[start] == ascii(":")
+    var end = text.lineEnd(of: start, notBehind: text.count)
+    while end > start, text[end - 1].isBlank { end -= 1 }
+    var first = start + 1
+    while isColon, first < end, text[first].isBlank { first += 1 }
+    guard first < end, text[first].isAlphanumeric, !isColon || first > start + 1 else {
+      return false
+    }
+    for index in first..<end where text[index].isBlank || "\"'`,;(){}<>".utf8.contains(text[index])
+    {
+      return false
+    }
+    return true
+  }
+
+  /// Skips what closes the name: its quote (escaped, in JSON inside a string; or an entity of
+  /// HTML), `]`, and the stars of Markdown's bold.
   private mutating func skipKeyEnd(quote: UInt8) {
     if peek(0) == ascii("\\"), peek(1).isQuote { position += 1 }
-    if quote.isQuote || peek(0).isQuote, peek(0).isQuote { position += 1 }
+    if peek(0).isQuote { position += 1 }
+    position += AssignmentReader.quoteEntity(at: position, in: text.span)
     if peek(0) == ascii("]") { position += 1 }
+    while peek(0) == ascii("*"), peek(1) == ascii("*") || peek(1).isBlank || peek(1) == ascii(":") {
+      position += 1
+    }
   }
+
+  /// The length of the character reference for a quote that stands at `offset`, 0 where none does
+  /// (HTML, section 13.5, "Named character references").
+  static func quoteEntity(at offset: Int, in text: Span<UInt8>) -> Int {
+    guard offset < text.count, text[offset] == ascii("&") else { return 0 }
+    for entity in quoteEntities where text.hasWord(entity, at: offset) { return entity.count }
+    return 0
+  }
+
+  private static let quoteEntities = ["&quot;", "&#39;", "&#34;", "&#x27;", "&#x22;", "&apos;"]
+    .map { Array($0.utf8) }
 
   // MARK: Operator
 
@@ -71,34 +144,17 @@ struct AssignmentReader {
     into assignment: inout Assignment, isQuotedKey: Bool, key: Range<Int>
   ) -> Bool {
     switch peek(0) {
-    case ascii("="), ascii("!"):
-      guard peek(0) == ascii("=") || peek(1) == ascii("=") else { return false }
-      assignment.isComparison = peek(1) == ascii("=") || peek(0) == ascii("!")
-      while peek(0) == ascii("=") || peek(0) == ascii("!") || peek(0) == ascii(">")
-        || peek(0) == ascii("~")
-      {
-        position += 1
-      }
-      return true
+    case ascii("="), ascii("!"), ascii("+"):
+      return readEquals(into: &assignment)
     case ascii(":"):
       if peek(1) == ascii(":") || peek(1) == ascii("/") { return false }
       position += peek(1) == ascii("=") ? 2 : 1
+      assignment.isColon = true
+      while peek(0) == ascii("*") { position += 1 }
       return true
-    case ascii("?"), ascii("|"):
-      // `name || "…"` and `name ?? "…"`: the value where the name has none.
-      if peek(1) == peek(0), peek(2).isBlank {
-        position += 2
-        return true
-      }
-      guard peek(1) == ascii("=") || peek(2) == ascii("=") || peek(1) == ascii(":") else {
-        return false
-      }
-      while peek(0) == ascii("?") || peek(0) == ascii("|") || peek(0) == ascii("=")
-        || peek(0) == ascii(":")
-      { position += 1 }
-      return true
+    case ascii("?"), ascii("|"): return readFallback()
     case ascii(","):
-      guard isQuotedKey else { return false }
+      guard isQuotedKey, !isArgumentOfCredential(key) else { return false }
       position += 1
       assignment.isArgument = true
       return true
@@ -110,6 +166,36 @@ struct AssignmentReader {
     default:
       return isBareOperand(key)
     }
+  }
+
+  /// `=`, `==`, `=>`, `+=`, `!=`, `=~`.
+  private mutating func readEquals(into assignment: inout Assignment) -> Bool {
+    guard peek(0) == ascii("=") || peek(1) == ascii("=") else { return false }
+    assignment.isComparison =
+      peek(1) == ascii("=") && peek(0) != ascii("+") || peek(0) == ascii("!")
+    while "=!>~+".utf8.contains(peek(0)) { position += 1 }
+    return true
+  }
+
+  /// `name || "…"` and `name ?? "…"`: the value where the name has none; `?=` and `?:`.
+  private mutating func readFallback() -> Bool {
+    if peek(1) == peek(0), peek(2).isBlank {
+      position += 2
+      return true
+    }
+    guard peek(1) == ascii("=") || peek(2) == ascii("=") || peek(1) == ascii(":") else {
+      return false
+    }
+    while "?|=:".utf8.contains(peek(0)) { position += 1 }
+    return true
+  }
+
+  /// `HashPassword("password", …)`: the string is itself what the function takes, and no name.
+  private func isArgumentOfCredential(_ key: Range<Int>) -> Bool {
+    guard key.lowerBound > 2, text[key.lowerBound - 2] == ascii("(") else { return false }
+    let end = key.lowerBound - 2
+    let start = end - text[..<end].reversed().prefix { $0.isIdentifier }.count
+    return CredentialKey(name: text.span.extracting(start..<end)) != nil
   }
 
   /// `setPassword("…")`, `withToken("…")`, `.password("…")`.
@@ -124,7 +210,7 @@ struct AssignmentReader {
   private func isBareOperand(_ key: Range<Int>) -> Bool {
     guard position > key.upperBound, text[position - 1].isBlank else { return false }
     if key.lowerBound >= 2, text[key.lowerBound - 1] == ascii("-"),
-      text[key.lowerBound - 2] == ascii("-")
+      text[key.lowerBound - 2] == ascii("-") || text[key.lowerBound - 2].isBlank
     {
       return true
     }
@@ -132,149 +218,18 @@ struct AssignmentReader {
     return style == .word && head.reversed().elementsEqual("ENV".utf8)
   }
 
-  /// The value of `<add key="password" value="…"/>` and of a Kubernetes `name`/`value` pair.
-  private mutating func neighbourValue(key: Range<Int>) -> Assignment? {
-    let start = position
-    var next = position
-    while next < text.count,
-      text[next].isBlank || text[next].isLineBreak || text[next] == ascii(",")
-    {
-      next += 1
-    }
-    while next < text.count, text[next].isQuote || text[next].isBlank { next += 1 }
-    guard next > key.upperBound, isWord("value", at: next) else { return nil }
-    position = next + 5
-    if peek(0).isQuote { position += 1 }
-    guard peek(0) == ascii("=") || peek(0) == ascii(":") else {
-      position = start
-      return nil
-    }
-    position += 1
-    skipBlanks()
-    if let found = value(Assignment(key: key, value: 0..<0, isDelimited: false)) { return found }
-    position = start
-    return nil
-  }
-
-  /// A type between a colon and an equals sign: `password: string = "…"`, `token: Optional[str] =`.
-  private mutating func skipType() {
-    var next = position
-    while next < text.count, AssignmentReader.isTypeByte(text[next]) { next += 1 }
-    guard next > position else { return }
-    while next < text.count, text[next].isBlank { next += 1 }
-    guard next + 1 < text.count, text[next] == ascii("="), text[next + 1] != ascii("=") else {
-      return
-    }
-    guard text[next - 1].isBlank || style == .quotedOnly else { return }
-    guard text[next + 1].isBlank || text[next + 1].isQuote else { return }
-    position = next + 1
-    skipBlanks()
-  }
-
-  static func isTypeByte(_ byte: UInt8) -> Bool {
-    byte.isIdentifier || byte == ascii("[") || byte == ascii("]") || byte == ascii("<")
-      || byte == ascii(">") || byte == ascii("?") || byte == ascii("&") || byte == ascii(".")
-      || byte == ascii("*")
-  }
-
-  // MARK: Value
-
-  private mutating func value(_ assignment: Assignment) -> Assignment? {
-    if peek(0) == ascii("@"), peek(1).isQuote { position += 1 }
-    if peek(0).isLetter, peek(1).isQuote { position += 1 }
-    if peek(0) == ascii("\\"), peek(1).isQuote { return quotedValue(assignment, isEscaped: true) }
-    if peek(0).isQuote { return quotedValue(assignment, isEscaped: false) }
-    return bareValue(assignment)
-  }
-
-  private mutating func quotedValue(_ assignment: Assignment, isEscaped: Bool) -> Assignment? {
-    if isEscaped { position += 1 }
-    let quote = peek(0)
-    position += 1
-    if peek(0) == quote, peek(1) == quote { position += 2 }
-    let start = position
-    while position < text.count, position - start <= AssignmentReader.longestValue {
-      let byte = text[position]
-      if byte.isLineBreak { return nil }
-      if isEscaped, byte == ascii("\\"), peek(1) == quote { break }
-      if byte == quote { break }
-      position += byte == ascii("\\") && !isEscaped ? 2 : 1
-    }
-    guard position < text.count, peek(0) == quote || isEscaped else { return nil }
-    let end = position
-    if isConcatenated(after: end + (isEscaped ? 2 : 1)) { return nil }
-    return finished(assignment, start..<end, isDelimited: true)
-  }
-
-  /// Whether the string goes on with `+ name` or `% name`: only a part of the value, or a format.
-  private func isConcatenated(after end: Int) -> Bool {
-    let rest = text[min(end, text.count)...].drop(while: \.isBlank).prefix(40)
-    guard let sign = rest.first else { return false }
-    if sign == ascii("%") { return style == .quotedOnly }
-    if sign == ascii(".") {
-      return rest.starts(with: ".format".utf8) || rest.starts(with: ".join".utf8)
-    }
-    guard sign == ascii("+") else { return false }
-    let next = rest.dropFirst().drop(while: \.isBlank).first ?? 0
-    return next.isLetter || next == ascii("_")
-  }
-
-  private mutating func bareValue(_ assignment: Assignment) -> Assignment? {
-    guard style != .quotedOnly, !assignment.isArgument else { return nil }
-    let start = position
-    let isFlow = text[..<start].reversed().prefix { !$0.isLineBreak }.contains(ascii("{"))
-    while position < text.count, position - start <= AssignmentReader.longestValue {
-      if ends(bare: text[position], isFlow: isFlow) { break }
-      position += 1
-    }
-    var end = position
-    while end > start, text[end - 1].isBlank { end -= 1 }
-    return finished(assignment, start..<end, isDelimited: false)
-  }
-
-  private func ends(bare byte: UInt8, isFlow: Bool) -> Bool {
-    if byte.isLineBreak { return true }
-    switch style {
-    case .line: return byte.isBlank && (peek(1) == ascii("#") || peek(1) == ascii(";"))
-    case .yaml:
-      if isFlow, byte == ascii(",") || byte == ascii("}") { return true }
-      return byte.isBlank && peek(1) == ascii("#")
-    case .word: return byte.isBlank || ";&|)\"'`".utf8.contains(byte)
-    case .unknown, .quotedOnly: return byte.isBlank || "\"'`,;<>)]}&|".utf8.contains(byte)
-    }
-  }
-
-  private mutating func elementValue(_ assignment: Assignment) -> Assignment? {
-    let start = position
-    while position < text.count, text[position] != ascii("<"), !text[position].isLineBreak {
-      position += 1
-    }
-    guard peek(0) == ascii("<"), peek(1) == ascii("/") else { return nil }
-    return finished(assignment, start..<position, isDelimited: true)
-  }
-
-  private func finished(
-    _ assignment: Assignment, _ value: Range<Int>, isDelimited: Bool
-  ) -> Assignment? {
-    guard !value.isEmpty, value.count <= AssignmentReader.longestValue else { return nil }
-    var assignment = assignment
-    assignment.value = value
-    assignment.isDelimited = isDelimited
-    return assignment
-  }
-
   // MARK: Bytes
 
-  private func peek(_ distance: Int) -> UInt8 {
+  func peek(_ distance: Int) -> UInt8 {
     let index = position + distance
     return index >= 0 && index < text.count ? text[index] : 0
   }
 
-  private mutating func skipBlanks() {
+  mutating func skipBlanks() {
     while position < text.count, text[position].isBlank { position += 1 }
   }
 
-  private func isWord(_ word: String, at offset: Int) -> Bool {
+  func isWord(_ word: String, at offset: Int) -> Bool {
     let bytes = Array(word.utf8)
     guard offset + bytes.count <= text.count else { return false }
     return bytes.indices.allSatisfy { text[offset + $0].lowered == bytes[$0] }

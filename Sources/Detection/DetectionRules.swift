@@ -27,6 +27,8 @@ public final class DetectionRules: Sendable {
   /// high confidence.
   let strictFilter: LiteralFilter
   let rulesOfStrictLiteral: [[Int]]
+  /// What decides on generic credentials, nil where the set has no weights.
+  let score: CredentialScore?
 
   public init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
@@ -46,6 +48,7 @@ public final class DetectionRules: Sendable {
     globs = rules.map { $0.paths.isEmpty ? nil : PathGlobs($0.paths) }
     pathRules = rules.indices.filter { !rules[$0].paths.isEmpty }
     kinds = rules.map(RuleKind.init)
+    score = ruleSet.score.map(CredentialScore.init)
     contexts = rules.map { $0.context.map { Array($0.utf8) } }
   }
 

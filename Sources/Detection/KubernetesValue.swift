@@ -6,7 +6,7 @@ enum KubernetesValue {
     var last: NameWord?
     while let word = NameWord.next(in: key.span, from: &position) { last = word }
     guard let last else { return false }
-    return publicWords.contains(last) && CredentialKey(name: key.span) == nil
+    return publicWords.contains(last) && CredentialKey(name: key.span)?.isExplicit != true
   }
 
   /// Whether `value` can be a secret: long enough, no placeholder, no plain setting.

@@ -57,13 +57,13 @@ struct NameWord: Equatable {
 /// Bits by word, in open addressing: a dictionary's hash alone would take longer.
 struct NameWordTable: Sendable {
   private var words = [NameWord](repeating: NameWord(), count: slots)
-  private var bits = [UInt8](repeating: 0, count: slots)
+  private var bits = [UInt16](repeating: 0, count: slots)
 
   /// A power of two, several times the words that any table here has.
-  private static let slots = 1024
+  private static let slots = 2048
 
   /// Adds `added` to the bits of `word`, of 1 to 25 letters.
-  mutating func insert(_ word: String, _ added: UInt8) {
+  mutating func insert(_ word: String, _ added: UInt16) {
     let word = NameWord(word)
     let slot = slot(of: word)
     words[slot] = word
@@ -71,7 +71,7 @@ struct NameWordTable: Sendable {
   }
 
   /// The bits of `word`, 0 where it has none.
-  subscript(_ word: NameWord) -> UInt8 { bits[slot(of: word)] }
+  subscript(_ word: NameWord) -> UInt16 { bits[slot(of: word)] }
 
   private func slot(of word: NameWord) -> Int {
     var slot = word.hash & (NameWordTable.slots - 1)

@@ -54,19 +54,15 @@ extension TextScanner {
   private mutating func scoreValue(
     of rule: Int, in bytes: Span<UInt8>, name: Range<Int>, distance: Int
   ) -> Bool {
-    let lower = max(0, name.lowerBound - AssignmentReader.reachBefore)
-    let upper = min(bytes.count, name.upperBound + AssignmentReader.reachBehind)
-    let text = bytes.copy(lower..<upper)
-    var reader = AssignmentReader(text, style: style)
-    let local = (name.lowerBound - lower)..<(name.upperBound - lower)
-    guard let assignment = reader.assignment(around: local) else { return false }
-    let key = CredentialKey(name: text.span.extracting(assignment.key)) ?? .generated
-    let value = Array(text[assignment.value])
-    let score = CredentialScore(key: key, assignment: assignment, value: value, style: style)
-    guard score.probability >= CredentialScore.reported else { return false }
-    let start = lower + assignment.value.lowerBound
-    let span = start..<(start + value.count)
-    consider(rule, in: bytes, match: span, span: span, distance: distance)
+    var keyEnd = 0
+    guard let score = rules.score,
+      let candidate = CredentialCandidate(
+        around: name.lowerBound..<(name.lowerBound + 1), in: bytes, file: file,
+        letters: score.letters, keyEnd: &keyEnd, isVendors: true),
+      score.confidence(of: score.probability(of: candidate.features)) != nil
+    else { return false }
+    consider(
+      rule, in: bytes, match: candidate.value, span: candidate.value, distance: distance)
     return true
   }
 }

@@ -17,7 +17,7 @@ struct TextScanner: ~Copyable {
   var searched: [Int]
   /// The path of the last text: a history brings the versions of a file one after the other.
   private var path: RepositoryPath?
-  private(set) var style = ValueStyle.unknown
+  private(set) var file = FileTraits.unknown
   /// For each rule, whether it is for that path, nil as long as nobody asked.
   private var isForPath: [Bool?]
   private var candidates: [Candidate] = []
@@ -90,7 +90,7 @@ struct TextScanner: ~Copyable {
     for index in searched.indices { searched[index] = 0 }
     guard path != self.path else { return }
     self.path = path
-    style = ValueStyle(path: path.bytes)
+    file = FileTraits(path: path.bytes)
     for rule in rules.pathRules { isForPath[rule] = nil }
   }
 
@@ -239,35 +239,16 @@ struct TextScanner: ~Copyable {
   private mutating func readCredential(
     _ rule: Int, in bytes: Span<UInt8>, keyword: Range<Int>
   ) {
-    guard keyword.lowerBound >= searched[rule],
-      AssignmentGlance.mayFind(keyword, in: bytes, style: style)
+    guard let score = rules.score, keyword.lowerBound >= searched[rule],
+      let candidate = CredentialCandidate(
+        around: keyword, in: bytes, file: file, letters: score.letters, keyEnd: &searched[rule]),
+      let confidence = score.confidence(of: score.probability(of: candidate.features))
     else { return }
-    let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
-    let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
-    let text = bytes.copy(lower..<upper)
-    var reader = AssignmentReader(text, style: style)
-    let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
-    guard let assignment = reader.assignment(around: local) else { return }
-    searched[rule] = lower + assignment.key.upperBound
-    guard let key = CredentialKey(name: text.span.extracting(assignment.key)) else { return }
-    let value = Array(text[assignment.value])
-    guard !isSealed(value, behind: text[..<assignment.key.lowerBound]) else { return }
-    let score = CredentialScore(key: key, assignment: assignment, value: value, style: style)
-    guard score.probability >= CredentialScore.reported else { return }
-    searched[rule] = lower + assignment.value.upperBound
+    searched[rule] = candidate.value.upperBound
     candidates.append(
       Candidate(
-        rule: rule,
-        span: (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound),
-        secret: value,
-        confidence: score.probability >= CredentialScore.medium ? .medium : .low))
-  }
-
-  /// Whether `value` is the ciphertext of a SealedSecret: RSA-OAEP of a session key, whose length of
-  /// 512 bytes comes first (bitnami-labs/sealed-secrets, pkg/crypto, `HybridEncrypt`).
-  private func isSealed(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
-    value.starts(with: "Ag".utf8) && value.allSatisfy { Base64.isDigit($0) || $0 == ascii("=") }
-      && (value.count > 300 || Placeholder.contains(Array(text), Array("encryptedData".utf8)))
+        rule: rule, span: candidate.value, secret: candidate.secret, confidence: confidence,
+        encoding: nil))
   }
 
   private mutating func readKubernetesSecret(

@@ -22,14 +22,19 @@ enum RuleCompiler {
   }
 
   private static func compile(files: [String], to output: String) throws {
-    let isPolicy = { (file: String) in file.split(separator: "/").dropLast().last == "policy" }
-    let (matching, texts) = RuleArchive.encode(try secrets(files: files.filter { !isPolicy($0) }))
-    let policies = try PolicyFiles.read(files.filter(isPolicy))
+    let isIn = { (folder: Substring, file: String) in
+      file.split(separator: "/").dropLast().last == folder
+    }
+    let secrets = try secrets(files: files.filter { isIn("secrets", $0) })
+    let (matching, texts) = RuleArchive.encode(secrets)
+    let score = try ScoreFile.read(files.filter { isIn("score", $0) })
+    let policies = try PolicyFiles.read(files.filter { isIn("policy", $0) })
     let (rules, policyTexts) = PolicyArchive.encode(policies)
     let source = """
       enum RuleArchiveText {
         static let matching = \(literal(matching))
         static let texts = \(literal(texts))
+        static let score = \(literal(score))
       }
 
       enum PolicyArchiveText {

@@ -80,7 +80,7 @@ extension CredentialNames {
   /// Whether Shrike's own words make `name` one of a credential.
   static func isCredentialName(_ name: String) -> Bool {
     let bytes = Array(name.utf8)
-    return CredentialKey(name: bytes.span) != nil
+    return CredentialKey(name: bytes.span)?.isExplicit == true
   }
 
   /// The words of a key in lower case, split at separators, at case changes and at digits.

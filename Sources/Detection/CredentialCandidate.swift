@@ -1,0 +1,40 @@
+import Rules
+
+/// An assignment that may hold a credential, and what is observed of it.
+package struct CredentialCandidate {
+  /// Where name and value stand, in bytes of the scanned text.
+  package let key: Range<Int>
+  package let value: Range<Int>
+  let secret: [UInt8]
+  package let features: CredentialFeatures
+
+  /// The candidate around the keyword at `keyword`, nil where there is no assignment or its value is
+  /// surely no secret.
+  ///
+  /// - Parameters:
+  ///   - keyEnd: moves behind the name as soon as an assignment was read.
+  ///   - isVendors: whether the name is known for a credential's, whatever its words say.
+  init?(
+    around keyword: Range<Int>, in bytes: Span<UInt8>, file: FileTraits, letters: LetterCosts,
+    keyEnd: inout Int, isVendors: Bool = false
+  ) {
+    guard isVendors || AssignmentGlance.mayFind(keyword, in: bytes, style: file.style) else { return nil }
+    let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
+    let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
+    let text = bytes.copy(lower..<upper)
+    var reader = AssignmentReader(text, style: file.style)
+    let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
+    guard let assignment = reader.assignment(around: local) else { return nil }
+    keyEnd = lower + assignment.key.upperBound
+    let named = CredentialKey(name: text.span.extracting(assignment.key))
+    guard let key = named ?? (isVendors ? .generated : nil) else { return nil }
+    let secret = Array(text[assignment.value])
+    guard CredentialValue.isPossible(secret, behind: text[..<assignment.key.lowerBound]) else {
+      return nil
+    }
+    self.key = (lower + assignment.key.lowerBound)..<(lower + assignment.key.upperBound)
+    value = (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound)
+    self.secret = secret
+    features = CredentialFeatures(assignment, key: key, in: text, file: file, letters: letters)
+  }
+}

@@ -1,0 +1,71 @@
+/// What the score of a generic credential looks at; each is a number.
+///
+/// The cases' names are the names in `rules/score/`: a new one takes part as soon as the weights
+/// are trained anew (`make train`).
+package enum CredentialFeature: Int, CaseIterable, Sendable {
+  // The name: `CredentialFeatures+Key.swift`.
+  /// 0 for a vague word, 1 for one of a generated secret, 2 for one of a password.
+  case keyStrength
+  /// Words that the name has.
+  case keyWords
+  /// Whether the name says that its value is made up (`fakeToken`).
+  case keyPretends
+  /// Whether the name is in capitals, as constants and variables of an environment are.
+  case keyIsConstant
+  /// The share of the value's letters that stand in the name as well.
+  case valueInKey
+  /// Whether the name is the last word of a phrase in quotes (`"Add token" = "…"`).
+  case keyEndsPhrase
+
+  // The assignment's shape and the file: `CredentialFeatures+Shape.swift`.
+  case isDelimited, isComparison, isArgument, isColon, isEmbedded, isListed, isMarkup, isWrapped
+  case isYAML, isLine, isShell, isCode, isData, isDocument, isTest, isTemplate
+  /// Whether something else than punctuation follows on the value's line.
+  case goesOn
+
+  // The characters: `CredentialFeatures+Characters.swift`.
+  /// Bytes of the value.
+  case length
+  /// Shares of the value's bytes.
+  case digits, uppers, lowers, specials, blanks, foreign
+  /// Shannon entropy in bits a byte, and its share of what so many bytes can have.
+  case entropy, entropyShare
+  /// How often the class of character changes, a byte.
+  case changes
+  /// The share of the value's bytes in runs through the alphabet, the digits or the keyboard.
+  case sequence
+  /// 1 where all digits stand at the end, behind letters (`admin123`).
+  case digitsBehind
+  /// 1 for hexadecimal digits only, 2 with a length of a common hash.
+  case hex
+  /// 1 for digits of base64 only, 2 with padding.
+  case base64
+
+  // The letters as text: `CredentialFeatures+Words.swift`.
+  /// Bits a letter that the letters cost as words of English and of code: 3 for words, 7 at random.
+  case rarity
+  /// The bits of all letters together, above what words would cost.
+  case surprise
+  /// Bits a letter of the cheapest run of letters.
+  case plainestRun
+  /// Letters of the longest run of letters.
+  case longestRun
+  /// The share of the value's bytes that stand in stock words (`pass`, `admin`, `test`).
+  case stockWords
+  /// 1 for words joined as a name of code is (`some_name`, `some-name`, `someName`).
+  case identifier
+
+  // What it is instead: `CredentialFeatures+NonSecrets.swift`.
+  case isUUID, isPath, isVersion, isAddress, isExpression, isEncodedText
+
+  // What stands around it: `CredentialFeatures+Surroundings.swift`.
+  /// Whether a user's name, a host or an address is set near by.
+  case userNear, hostNear
+  /// Whether the line is a comment.
+  case isComment
+  /// Whether the line asserts or rejects something, as tests do.
+  case isAssertion
+
+  /// The name in the file of weights.
+  package var name: String { String(describing: self) }
+}

@@ -1,0 +1,82 @@
+extension CredentialFeatures {
+  /// How far the letters of the value read as words.
+  mutating func observeWords(of value: [UInt8], letters: LetterCosts) {
+    var total = 0.0
+    var count = 0
+    var plainest = 8.0
+    var longest = 0
+    var start = 0
+    while let run = CredentialFeatures.nextRun(in: value, from: &start) {
+      let cost = letters.cost(of: value[run])
+      total += cost
+      count += run.count
+      longest = max(longest, run.count)
+      if run.count > 2 { plainest = min(plainest, cost / Double(run.count)) }
+    }
+    self[.rarity] = count == 0 ? 0 : total / Double(count)
+    self[.surprise] = count == 0 ? 0 : total - 4 * Double(count)
+    self[.plainestRun] = plainest
+    self[.longestRun] = Double(longest)
+    self[.stockWords] = CredentialFeatures.stockShare(of: value)
+    set(.identifier, if: CredentialFeatures.isIdentifier(value))
+  }
+
+  /// The next run of letters, split where a capital follows a small letter.
+  private static func nextRun(in value: [UInt8], from start: inout Int) -> Range<Int>? {
+    while start < value.count, !value[start].isLetter { start += 1 }
+    guard start < value.count else { return nil }
+    let first = start
+    start += 1
+    while start < value.count, value[start].isLetter {
+      if value[start].isUpper, value[start - 1].isLower { break }
+      start += 1
+    }
+    return first..<start
+  }
+
+  /// Letters, at most one digit, joined by one kind of sign or by capitals.
+  private static func isIdentifier(_ value: [UInt8]) -> Bool {
+    var joints = 0
+    var digits = 0
+    var humps = 0
+    var previous: UInt8 = 0
+    for byte in value {
+      if byte == ascii("_") || byte == ascii("-") || byte == ascii(".") {
+        joints += 1
+      } else if byte.isDigit {
+        digits += 1
+      } else if !byte.isLetter {
+        return false
+      } else if byte.isUpper, previous.isLower {
+        humps += 1
+      }
+      previous = byte
+    }
+    return digits <= 1 && (joints > 0 || humps > 0)
+  }
+
+  private static func stockShare(of value: [UInt8]) -> Double {
+    guard !value.isEmpty else { return 0 }
+    let lowered = value.map(\.lowered)
+    var covered = 0
+    var index = 0
+    while index < lowered.count {
+      let word = stock.first { lowered.span.hasWord($0, at: index) }
+      covered += word?.count ?? 0
+      index += word?.count ?? 1
+    }
+    return Double(covered) / Double(value.count)
+  }
+
+  /// What people type for a password that protects nothing, and what examples are made of; longer
+  /// words before their beginnings.
+  private static let stock = [
+    "password", "passwd", "passphrase", "passw0rd", "pass", "pwd", "secret", "token", "apikey",
+    "admin", "administrator", "root", "user", "username", "guest", "login", "test", "testing",
+    "demo", "example", "sample", "default", "foo", "bar", "baz", "hello", "world", "welcome",
+    "qwerty", "letmein", "changeit", "change", "dummy", "fake", "mock", "valid", "wrong", "some",
+    "your", "mysql", "postgres", "redis", "mongo", "oauth", "auth", "client", "server", "key",
+    "value", "string", "bearer", "basic", "access", "credential", "private", "public", "super",
+    "12345", "1234", "4321",
+  ].sorted { $0.count > $1.count }.map { Array($0.utf8) }
+}

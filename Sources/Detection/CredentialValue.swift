@@ -1,0 +1,55 @@
+/// Rules out the values that no secret has, before anything is scored.
+enum CredentialValue {
+  /// - Parameter text: what stands before the name.
+  static func isPossible(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
+    if value.count < 4 || Placeholder.isPlaceholderPassword(value) { return false }
+    let blanks = value.count(where: \.isBlank)
+    // A phrase of more than six words, or of two in another language than English: a text to read.
+    if blanks > 5 || blanks > 0 && value.contains(where: { $0 >= 0x80 }) { return false }
+    if !value.contains(where: \.isAlphanumeric) { return false }
+    if Placeholder.contains(value, Array("://".utf8)) { return false }
+    if Placeholder.contains(value, Array("...".utf8)) || value.starts(with: "-----".utf8) {
+      return false
+    }
+    if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return false }
+    return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
+      && !isSealed(value, behind: text)
+  }
+
+  /// A password's hash in the form of crypt(5): `$6$…`, `$2b$…`, `$argon2id$…`, `{SHA}…`, `sha1$…`.
+  private static func isCrypt(_ value: [UInt8]) -> Bool {
+    if value.first == ascii("$") || value.first == ascii("{") {
+      return value.count > 20
+        && value.dropFirst().prefix(12).contains { $0 == ascii("$") || $0 == ascii("}") }
+    }
+    return value.count > 24 && value.count { $0 == ascii("$") } > 1
+  }
+
+  /// base64 of the DER of a SubjectPublicKeyInfo or a certificate (RFC 5280, section 4.1): a
+  /// sequence in a sequence, where a private key has a version first.
+  private static func isPublicKey(_ value: [UInt8]) -> Bool {
+    guard value.count > 40, value.starts(with: "M".utf8),
+      let bytes = Base64.decode(Array(value.prefix(16)))
+    else { return value.starts(with: "ssh-".utf8) || value.starts(with: "ecdsa-".utf8) }
+    guard bytes.first == 0x30, bytes.count > 8 else { return false }
+    let lengthBytes = bytes[1] < 0x80 ? 0 : Int(bytes[1] & 0x7F)
+    let content = 2 + lengthBytes
+    return lengthBytes < 4 && bytes[content] == 0x30
+  }
+
+  /// base64 of a text that is no secret itself.
+  private static func isEncodedPlaceholder(_ value: [UInt8]) -> Bool {
+    guard value.count >= 8, let decoded = Base64.decode(value),
+      decoded.allSatisfy({ $0 >= 0x20 && $0 < 0x7F })
+    else { return false }
+    let password = decoded.firstIndex(of: ascii(":")).map { Array(decoded[($0 + 1)...]) } ?? decoded
+    return Placeholder.isPlaceholderPassword(password)
+  }
+
+  /// Whether `value` is the ciphertext of a SealedSecret: RSA-OAEP of a session key, whose length of
+  /// 512 bytes comes first (bitnami-labs/sealed-secrets, pkg/crypto, `HybridEncrypt`).
+  private static func isSealed(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
+    value.starts(with: "Ag".utf8) && value.allSatisfy { Base64.isDigit($0) || $0 == ascii("=") }
+      && (value.count > 300 || Placeholder.contains(Array(text), Array("encryptedData".utf8)))
+  }
+}

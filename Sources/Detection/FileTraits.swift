@@ -1,0 +1,43 @@
+/// What the name of a file says about the values in it.
+struct FileTraits: Sendable {
+  let style: ValueStyle
+  /// Prose with examples: Markdown, reStructuredText, AsciiDoc, HTML, plain text.
+  let isDocument: Bool
+  /// JSON in any of its dialects.
+  let isData: Bool
+  /// In a folder, or with a name, of tests and what they need.
+  let isTest: Bool
+  /// A file that is to be copied and filled in (`.env.example`, `config.dist`).
+  let isTemplate: Bool
+
+  /// Nothing is known.
+  static let unknown = FileTraits(path: [])
+
+  init(path: [UInt8]) {
+    style = ValueStyle(path: path)
+    let lowered = path.map(\.lowered)
+    let name = lowered.split(separator: ascii("/")).last.map(Array.init) ?? []
+    let endings = name.split(separator: ascii(".")).dropFirst().map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let ending = endings.last ?? ""
+    isDocument = FileTraits.documents.contains(ending)
+    isData = ending.hasPrefix("json") || ending == "ipynb" || ending == "tfstate"
+    isTemplate = endings.contains { FileTraits.templates.contains($0) }
+    var words: [NameWord] = []
+    var position = 0
+    while let word = NameWord.next(in: lowered.span, from: &position) { words.append(word) }
+    isTest = words.contains { FileTraits.tests.contains($0) }
+  }
+
+  private static let documents: Set<String> = [
+    "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "txt", "html", "htm", "textile", "org",
+  ]
+  private static let templates: Set<String> = [
+    "example", "sample", "dist", "template", "tmpl", "tpl", "j2", "default", "skel",
+  ]
+  private static let tests: [NameWord] = [
+    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks",
+    "example", "examples", "sample", "samples", "demo", "stub", "stubs",
+  ].map { NameWord($0) }
+}
