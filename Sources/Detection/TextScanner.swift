@@ -7,17 +7,17 @@ import Rules
 /// One a thread: it owns the memory of matching and the patterns compiled so far.
 struct TextScanner: ~Copyable {
   let rules: DetectionRules
+  private var ready: ReadyRules
   private var scratch = MatchScratch()
-  /// Patterns, compiled when a rule is first tried.
-  private var patterns: [Pattern?]
   private var hits: [LiteralFilter.Hit] = []
   /// For each rule, how far the text is already searched.
   private var searched: [Int]
   /// The path of the last text: a history brings the versions of a file one after the other.
   private var path: RepositoryPath?
   private var style = ValueStyle.unknown
-  /// For each rule, whether it is for that path, nil as long as nobody asked.
-  private var isForPath: [Bool?]
+  /// The filter for text found inside an encoding or a binary file, made where there is one: the
+  /// literals of strict rules.
+  private var strictFilter: LiteralFilter?
   private var candidates: [Candidate] = []
   /// Texts that have a vendor's form and are none of its credentials: nothing generic either.
   private var disproven: [Range<Int>] = []
@@ -34,9 +34,8 @@ struct TextScanner: ~Copyable {
 
   init(_ rules: DetectionRules) {
     self.rules = rules
-    patterns = Array(repeating: nil, count: rules.rules.count)
-    searched = Array(repeating: 0, count: rules.rules.count)
-    isForPath = rules.globs.map { $0 == nil ? true : nil }
+    ready = ReadyRules(rules.ruleSet)
+    searched = Array(repeating: 0, count: rules.ruleSet.count)
   }
 
   /// What was found in a text.
@@ -57,11 +56,14 @@ struct TextScanner: ~Copyable {
     rules.filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
       if hit.literal == rules.suppressionLiteral { markers.append(hit.offset) }
-      for rule in rules.rulesOfLiteral[hit.literal] where isFor(path, rule) {
-        apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal])
+      let literal = rules.literals.entries[hit.literal]
+      for owner in literal.rules {
+        let rule = Int(rules.literals.rules[owner].rule)
+        guard ready.isForPath(rule) else { continue }
+        apply(rule, to: bytes, hit: hit, length: Int(literal.count))
       }
     }
-    for rule in rules.fileRules where isFor(path, rule) {
+    for rule in rules.fileRules where ready.isForPath(rule) {
       search(rule, in: bytes, from: 0, to: bytes.count, isAnchored: false)
     }
     return finish()
@@ -72,9 +74,12 @@ struct TextScanner: ~Copyable {
   mutating func scanStrictly(_ bytes: Span<UInt8>) -> Outcome {
     let rules = self.rules
     hits.removeAll(keepingCapacity: true)
-    rules.strictFilter.appendHits(in: bytes, to: &hits)
+    let filter = strictFilter ?? LiteralFilter(rules.literals.strict)
+    strictFilter = filter
+    filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
-      for rule in rules.rulesOfStrictLiteral[hit.literal] {
+      for owner in filter.table.entries[hit.literal].rules {
+        let rule = Int(filter.table.rules[owner].rule)
         let end = min(bytes.count, hit.offset + TextScanner.startReach)
         search(rule, in: bytes, from: hit.offset, to: end, isAnchored: true)
       }
@@ -88,17 +93,21 @@ struct TextScanner: ~Copyable {
     guard path != self.path else { return }
     self.path = path
     style = ValueStyle(path: path.bytes)
-    for rule in rules.pathRules { isForPath[rule] = nil }
+    ready.start(path)
   }
 
   private mutating func finish() -> Outcome {
-    let rules = self.rules.rules
     let disproven = self.disproven
-    let left = candidates.filter { candidate in
-      rules[candidate.rule].precedence != .generic
-        || !disproven.contains { $0.overlaps(candidate.span) }
+    if !disproven.isEmpty {
+      var left: [Candidate] = []
+      for candidate in candidates {
+        let isGeneric = ready.rule(candidate.rule).precedence == .generic
+        if isGeneric, disproven.contains(where: { $0.overlaps(candidate.span) }) { continue }
+        left.append(candidate)
+      }
+      candidates = left
     }
-    let outcome = Outcome(candidates: left, limits: limits, markers: markers)
+    let outcome = Outcome(candidates: candidates, limits: limits, markers: markers)
     candidates = []
     self.disproven = []
     limits = []
@@ -106,17 +115,10 @@ struct TextScanner: ~Copyable {
     return outcome
   }
 
-  private mutating func isFor(_ path: RepositoryPath, _ rule: Int) -> Bool {
-    if let isFor = isForPath[rule] { return isFor }
-    let isFor = rules.globs[rule]?.matches(path) ?? true
-    isForPath[rule] = isFor
-    return isFor
-  }
-
   private mutating func apply(
     _ rule: Int, to bytes: Span<UInt8>, hit: LiteralFilter.Hit, length: Int
   ) {
-    switch rules.kinds[rule] {
+    switch ready.kind(rule) {
     case .credential:
       readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length))
     case .kubernetesSecret:
@@ -134,7 +136,7 @@ struct TextScanner: ~Copyable {
         of: hit.offset, notBefore: max(searched[rule], hit.offset - reach))
       let end = bytes.lineEnd(of: hit.offset, notBehind: min(bytes.count, hit.offset + reach))
       if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
-    case .file: break
+    case .file, .unread: break
     }
   }
 
@@ -143,7 +145,7 @@ struct TextScanner: ~Copyable {
   private mutating func search(
     _ rule: Int, in bytes: Span<UInt8>, from start: Int, to end: Int, isAnchored: Bool
   ) {
-    guard let pattern = pattern(rule) else { return }
+    guard let pattern = ready.pattern(rule) else { return }
     var position = start
     var count = 0
     while position <= end {
@@ -169,23 +171,10 @@ struct TextScanner: ~Copyable {
     }
   }
 
-  private mutating func pattern(_ rule: Int) -> Pattern? {
-    if let pattern = patterns[rule] { return pattern }
-    guard case .pattern(let text, let caseless) = rules.rules[rule].matcher else { return nil }
-    do {
-      let pattern = try Pattern(text, caseless: caseless)
-      patterns[rule] = pattern
-      return pattern
-    } catch {
-      // Every pattern was compiled once when its file was read: this one cannot fail now.
-      preconditionFailure("the pattern of \(rules.rules[rule].id) no longer compiles: \(error)")
-    }
-  }
-
   private mutating func consider(
     _ rule: Int, in bytes: Span<UInt8>, match: Range<Int>, span: Range<Int>
   ) {
-    let secretRule = rules.rules[rule]
+    let secretRule = ready.rule(rule)
     let secret = bytes.copy(span)
     var confidence = secretRule.confidence
     if let validator = secretRule.validator {
@@ -206,8 +195,10 @@ struct TextScanner: ~Copyable {
       Candidate(rule: rule, span: span, secret: secret, confidence: confidence, encoding: nil))
   }
 
-  private func hasContext(_ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>) -> Bool {
-    let words = rules.contexts[rule]
+  private mutating func hasContext(
+    _ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>
+  ) -> Bool {
+    let words = ready.context(rule)
     if words.isEmpty { return true }
     let reach = SecretRule.contextReach
     let lower = max(0, match.lowerBound - reach)
@@ -268,7 +259,7 @@ struct TextScanner: ~Copyable {
       guard let secret = decoded, KubernetesValue.isSecret(secret) else { continue }
       candidates.append(
         Candidate(
-          rule: rule, span: entry.value, secret: secret, confidence: rules.rules[rule].confidence,
+          rule: rule, span: entry.value, secret: secret, confidence: ready.rule(rule).confidence,
           encoding: entry.isEncoded ? "base64" : nil))
     }
   }

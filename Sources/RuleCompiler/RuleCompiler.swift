@@ -3,7 +3,7 @@ import Foundation
 import PCRE
 import Rules
 
-/// Compiles `rules/**/*.yaml` into one Swift file with one string literal for each half.
+/// Compiles `rules/**/*.yaml` into one Swift file of a few string literals.
 ///
 /// `RuleCompiler OUTPUT FILE…`: refuses a bad rule with `file:line: error: …`, which the build
 /// shows as its own.
@@ -23,13 +23,15 @@ enum RuleCompiler {
 
   private static func compile(files: [String], to output: String) throws {
     let isPolicy = { (file: String) in file.split(separator: "/").dropLast().last == "policy" }
-    let (matching, texts) = RuleArchive.encode(try secrets(files: files.filter { !isPolicy($0) }))
+    let secrets = RuleArchive.encode(try rules(of: files.filter { !isPolicy($0) }))
     let policies = try PolicyFiles.read(files.filter(isPolicy))
     let (rules, policyTexts) = PolicyArchive.encode(policies)
     let source = """
       enum RuleArchiveText {
-        static let matching = \(literal(matching))
-        static let texts = \(literal(texts))
+        static let matching = \(literal(secrets.matching))
+        static let texts = \(literal(secrets.texts))
+        static let literals = \(literal(secrets.literals))
+        static let files = \(literal(secrets.files))
       }
 
       enum PolicyArchiveText {
@@ -41,8 +43,8 @@ enum RuleCompiler {
     try source.write(toFile: output, atomically: true, encoding: .utf8)
   }
 
-  private static func secrets(
-    files: [String]
+  private static func rules(
+    of files: [String]
   ) throws -> [(rule: SecretRule, texts: RuleTexts)] {
     var entries: [(rule: SecretRule, texts: RuleTexts)] = []
     for file in files {

@@ -28,6 +28,10 @@ public struct SecretRule: Sendable, Hashable {
   public var dropsPlaceholders: Bool
   public var precedence: Precedence
 
+  /// Whether a match needs no more than itself to be believed, so that it counts inside an encoding
+  /// or a binary file, too.
+  var isStrict: Bool { anchor == .start && confidence == .high && paths.isEmpty }
+
   /// How far before and behind a match a context word may stand, in bytes.
   public static let contextReach = 160
 
