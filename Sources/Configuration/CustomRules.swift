@@ -19,11 +19,11 @@ enum CustomRules {
     from written: ConfigurationFile, file: String, builtin: RuleSet,
     readFile: (String) throws -> String
   ) throws(FieldError) -> [Placed] {
-    var taken = Set(builtin.rules.map(\.id))
+    var taken: Set<String> = []
     var entries: [Placed] = []
     for node in written.customRules {
       let entry = try inlineRule(node, file: file)
-      try claim(entry.rule.id, in: &taken, file: file, line: node.line)
+      try claim(entry.rule.id, in: &taken, of: builtin, file: file, line: node.line)
       entries.append(placed(entry, in: node, file: file))
     }
     for ruleFile in written.ruleFiles {
@@ -39,7 +39,7 @@ enum CustomRules {
         throw FieldError(file: path, line: 1, message: "the rule file is empty")
       }
       for entry in try SecretRule.read(node, file: path) {
-        try claim(entry.rule.id, in: &taken, file: path, line: nil)
+        try claim(entry.rule.id, in: &taken, of: builtin, file: path, line: nil)
         entries.append(placed(entry, in: node, file: path))
       }
     }
@@ -69,9 +69,9 @@ enum CustomRules {
   }
 
   private static func claim(
-    _ id: String, in taken: inout Set<String>, file: String, line: Int?
+    _ id: String, in taken: inout Set<String>, of builtin: RuleSet, file: String, line: Int?
   ) throws(FieldError) {
-    guard taken.insert(id).inserted else {
+    guard builtin.index(of: id) == nil, taken.insert(id).inserted else {
       throw FieldError(
         file: file, line: line, message: "there is already a rule '\(id)': choose another id")
     }

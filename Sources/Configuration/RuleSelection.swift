@@ -4,10 +4,13 @@ import Rules
 /// Secret rules and policies together: what `only`, `skip` and `severity` choose among.
 struct RuleChoice {
   var secrets: RuleSet
-  var policies: [PolicyRule]
+  var policies: PolicyRuleSet
 
   /// Every id that may be named.
-  var ids: [String] { secrets.rules.map(\.id) + policies.map(\.id) }
+  var ids: [String] { secrets.ids + policies.ids }
+
+  /// Whether there is a rule with this id; no other is decoded for it.
+  func contains(_ id: String) -> Bool { secrets.index(of: id) != nil || policies[id] != nil }
 
   /// These rules with the severities that the configuration gives.
   ///
@@ -18,18 +21,7 @@ struct RuleChoice {
     guard !severities.isEmpty else { return self }
     try check(severities.map(\.ruleID), file: file)
     let changes = Dictionary(severities.map { ($0.ruleID.text, $0.severity) }) { _, last in last }
-    var choice = self
-    choice.secrets = secrets.mapped { rule in
-      var rule = rule
-      rule.severity = changes[rule.id] ?? rule.severity
-      return rule
-    }
-    for index in choice.policies.indices {
-      guard let severity = changes[choice.policies[index].id] else { continue }
-      choice.policies[index].severity = severity
-      choice.policies[index].productionSeverity = nil
-    }
-    return choice
+    return RuleChoice(secrets: secrets.changing(changes), policies: policies.changing(changes))
   }
 
   /// The rules named by `only`, or all where it is empty, without those named by `skipping`.
@@ -44,13 +36,10 @@ struct RuleChoice {
     try (known ?? self).check(only + skipping, file: file)
     let wanted = Set(only.map(\.text))
     let unwanted = Set(skipping.map(\.text))
-    func isChosen(_ id: String) -> Bool {
-      (wanted.isEmpty || wanted.contains(id)) && !unwanted.contains(id)
-    }
     let choice = RuleChoice(
-      secrets: secrets.mapped { isChosen($0.id) ? $0 : nil },
-      policies: policies.filter { isChosen($0.id) })
-    guard !choice.secrets.rules.isEmpty || !choice.policies.isEmpty else {
+      secrets: secrets.choosing(only: wanted, skipping: unwanted),
+      policies: policies.choosing(only: wanted, skipping: unwanted))
+    guard choice.secrets.count > 0 || !choice.policies.isEmpty else {
       throw FieldError(
         file: file, line: (only + skipping).first?.line,
         message: "no rule is left to run: every one that 'only' names is skipped")
@@ -61,8 +50,7 @@ struct RuleChoice {
   private func check(
     _ names: [ConfigurationFile.PlacedText], file: String
   ) throws(FieldError) {
-    let known = Set(ids)
-    guard let unknown = names.first(where: { !known.contains($0.text) }) else { return }
+    guard let unknown = names.first(where: { !contains($0.text) }) else { return }
     let hint =
       nearestName(to: unknown.text, among: ids).map { "did you mean '\($0)'?" }
       ?? "'shrike rules list' names them all"

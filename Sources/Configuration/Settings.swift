@@ -6,7 +6,7 @@ public struct Settings: Sendable {
   /// The rules that run, with the configuration's severities.
   public private(set) var rules: RuleSet
   /// Every rule there is, the user's own and the skipped ones included.
-  public let knownRuleIDs: Set<String>
+  public var knownRuleIDs: Set<String> { Set(known.ids) }
   /// The rules that the configuration brings, in its order; their patterns nobody has compiled yet.
   public let customRules: [CustomRule]
   /// What the scan leaves out.
@@ -27,17 +27,21 @@ public struct Settings: Sendable {
   /// What the user should look at in the configuration.
   public let notices: [Notice]
   /// The policies that run, with the configuration's severities.
-  public private(set) var policies: [PolicyRule]
+  public private(set) var policies: PolicyRuleSet
   /// What the platform's names mean to the policies.
   public let policy: PolicySettings
-  private let allRules: RuleSet
-  private let allPolicies: [PolicyRule]
+  private let known: RuleChoice
+
+  /// Whether there is such a rule, also one that does not run.
+  public func knows(ruleID: String) -> Bool { known.contains(ruleID) }
 
   /// The configuration's name at the repository root.
   public static let fileName = ".shrike.yaml"
 
   /// The settings where there is no configuration.
-  public static func standard(rules: RuleSet, policies: [PolicyRule] = []) -> Settings {
+  public static func standard(rules: RuleSet, policies: PolicyRuleSet = PolicyRuleSet([]))
+    -> Settings
+  {
     let all = RuleChoice(secrets: rules, policies: policies)
     return Settings(
       all: all, running: all, custom: [], file: ConfigurationFile(), policy: PolicySettings(),
@@ -53,7 +57,7 @@ public struct Settings: Sendable {
   ///   - readFile: gives the text of a rule file, from the same place as the configuration's own.
   /// - Throws: `FieldError` at the line of the first fault.
   public static func load(
-    text: String?, file: String, rules: RuleSet, policies: [PolicyRule] = [],
+    text: String?, file: String, rules: RuleSet, policies: PolicyRuleSet = PolicyRuleSet([]),
     environment: [String: String], today: CalendarDate, readFile: (String) throws -> String
   ) throws(FieldError) -> Settings {
     guard let text, let node = try YAMLFile.node(of: text, file: file), !node.isEmpty else {
@@ -67,7 +71,7 @@ public struct Settings: Sendable {
     ).applying(written.severities, file: file)
     let running = try all.selecting(only: written.only, skipping: written.skipped, file: file)
     let policy = try written.policy.map { node throws(FieldError) in
-      try PolicySettings(node, file: file, ruleIDs: policies.map(\.id))
+      try PolicySettings(node, file: file, ruleIDs: policies.ids)
     }
     return Settings(
       all: all, running: running, custom: custom.map(\.place), file: written,
@@ -85,12 +89,11 @@ public struct Settings: Sendable {
   ) throws(FieldError) -> Settings {
     guard !(only.isEmpty && skipping.isEmpty) else { return self }
     var settings = self
-    let all = RuleChoice(secrets: allRules, policies: allPolicies)
-    let chosen = only.isEmpty ? RuleChoice(secrets: rules, policies: policies) : all
+    let chosen = only.isEmpty ? RuleChoice(secrets: rules, policies: policies) : known
     let running = try chosen.selecting(
       only: only.map { ConfigurationFile.PlacedText(text: $0, line: nil) },
       skipping: skipping.map { ConfigurationFile.PlacedText(text: $0, line: nil) },
-      known: all, file: "command line")
+      known: known, file: "command line")
     settings.rules = running.secrets
     settings.policies = running.policies
     return settings
@@ -100,12 +103,10 @@ public struct Settings: Sendable {
     all: RuleChoice, running: RuleChoice, custom: [CustomRule], file: ConfigurationFile,
     policy: PolicySettings, key: FingerprintKey, notices: [Notice]
   ) {
-    allRules = all.secrets
-    allPolicies = all.policies
+    known = all
     rules = running.secrets
     policies = running.policies
     self.policy = policy
-    knownRuleIDs = Set(all.ids)
     customRules = custom
     excludes = PathGlobs(file.excludes)
     allowed = file.allowed.map(\.finding)

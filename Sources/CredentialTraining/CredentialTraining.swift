@@ -28,7 +28,7 @@ enum CredentialTraining {
     }
     let model = try ScoreModel(text: String(contentsOfFile: arguments[0], encoding: .utf8))
     let observer = CredentialObserver(rule: generic, model: model)
-    let others = DetectionRules(rules.mapped { $0.id == generic.id ? nil : $0 })
+    let others = DetectionRules(rules.choosing(only: [], skipping: [generic.id]))
     print("features\t" + CredentialFeature.allCases.map(\.name).joined(separator: "\t"))
     while let path = readLine() {
       let file = URL(filePath: arguments[1]).appending(path: path)

@@ -81,12 +81,12 @@ public struct BlobScanner: ~Copyable {
     let lines = LineTable(bytes)
     let suppressions = reader.read(in: bytes, markers: outcome.markers)
     let limits = outcome.limits.map { limit in
-      (ruleID: scanner.rules.rules[limit.rule].id, line: lines.line(of: limit.offset) + 1)
+      (ruleID: scanner.rules.ruleSet.id(at: limit.rule), line: lines.line(of: limit.offset) + 1)
     }
     var result = ScanResult(
       form: form, matches: [], suppressions: suppressions, exceededLimits: limits)
     guard !outcome.candidates.isEmpty else { return result }
-    let chosen = Overlap.resolved(outcome.candidates, rules: scanner.rules.rules)
+    let chosen = Overlap.resolved(outcome.candidates, rules: scanner.rules.ruleSet)
     let secrets = chosen.map { candidate in
       Secret(
         bytes: candidate.secret, fingerprint: key.secret(candidate.secret), mask: mask(candidate))
@@ -117,20 +117,20 @@ public struct BlobScanner: ~Copyable {
   /// A doubtful credential does not stop anyone: low confidence is medium severity at most, and what
   /// its own structure speaks against is low.
   private func severity(_ candidate: Candidate) -> Severity {
-    let severity = scanner.rules.rules[candidate.rule].severity
+    let severity = scanner.rules.ruleSet.rule(at: candidate.rule).severity
     if candidate.proof?.outcome == .doubted { return min(severity, .low) }
     return candidate.confidence == .low ? min(severity, .medium) : severity
   }
 
   /// Whether a user name belongs to the credential.
   private func hasIdentity(_ candidate: Candidate) -> Bool {
-    let category = scanner.rules.rules[candidate.rule].category
+    let category = scanner.rules.ruleSet.rule(at: candidate.rule).category
     return category == .password || category == .database
   }
 
   /// The public prefix that tells the kind of a token, and nothing of the rest.
   private func mask(_ candidate: Candidate) -> String {
-    let rule = scanner.rules.rules[candidate.rule]
+    let rule = scanner.rules.ruleSet.rule(at: candidate.rule)
     guard rule.anchor == .start, candidate.secret.count >= 16 else { return "***" }
     let prefix = rule.literals.first { literal in
       literal.utf8.count * 3 <= candidate.secret.count

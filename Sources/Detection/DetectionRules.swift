@@ -2,81 +2,36 @@ import Findings
 public import Rules
 
 /// The rules of a run, arranged for matching: immutable, shared by every thread.
+///
+/// What it holds is what all rules have in common; a rule's own part is made where the rule is first
+/// tried, see `ReadyRules`.
 public final class DetectionRules: Sendable {
   /// Every rule, in the order in which matches refer to them.
   public let ruleSet: RuleSet
-  let rules: [SecretRule]
+  /// The literals of the filter, with the rules that need them.
+  let literals: LiteralTable
   let filter: LiteralFilter
-  /// For each literal of the filter, the rules that need it.
-  let rulesOfLiteral: [[Int]]
-  /// The length of each literal in bytes.
-  let literalLengths: [Int]
-  /// The literal that opens an inline suppression.
+  /// The literal that opens an inline suppression: the one that no rule needs.
   let suppressionLiteral: Int
   /// Rules that read a whole file of a certain name.
   let fileRules: [Int]
-  /// For each rule, the paths it is for; nil for every path.
-  let globs: [PathGlobs?]
-  /// The rules that are not for every path.
-  let pathRules: [Int]
-  /// For each rule, what is done where one of its literals stands.
-  let kinds: [RuleKind]
-  /// For each rule, its context words.
-  let contexts: [[[UInt8]]]
-  /// The filter for text found inside an encoding or a binary file: literals that start a match of
-  /// high confidence.
-  let strictFilter: LiteralFilter
-  let rulesOfStrictLiteral: [[Int]]
-  /// What decides on generic credentials, nil where the set has no weights.
-  let score: CredentialScore?
 
   public init(_ ruleSet: RuleSet) {
     self.ruleSet = ruleSet
-    let rules = ruleSet.rules
-    self.rules = rules
-    let all = DetectionRules.literals(of: rules) { _ in true }
-    suppressionLiteral = all.literals.count
-    filter = LiteralFilter(all.literals + [Suppression.marker])
-    rulesOfLiteral = all.rules + [[]]
-    literalLengths = all.literals.map(\.utf8.count) + [Suppression.marker.utf8.count]
-    let strict = DetectionRules.literals(of: rules) { rule in
-      rule.anchor == .start && rule.confidence == .high && rule.paths.isEmpty && rule.hasPattern
-    }
-    strictFilter = LiteralFilter(strict.literals)
-    rulesOfStrictLiteral = strict.rules
-    fileRules = rules.indices.filter { rules[$0].anchor == .file }
-    globs = rules.map { $0.paths.isEmpty ? nil : PathGlobs($0.paths) }
-    pathRules = rules.indices.filter { !rules[$0].paths.isEmpty }
-    kinds = rules.map(RuleKind.init)
-    score = ruleSet.score.map(CredentialScore.init)
-    contexts = rules.map { $0.context.map { Array($0.utf8) } }
-  }
-
-  /// The distinct literals of the rules that `isWanted` picks, and the rules of each.
-  private static func literals(
-    of rules: [SecretRule], where isWanted: (SecretRule) -> Bool
-  ) -> (literals: [String], rules: [[Int]]) {
-    var indices: [String: Int] = [:]
-    var literals: [String] = []
-    var owners: [[Int]] = []
-    for (number, rule) in rules.enumerated() where isWanted(rule) {
-      for literal in rule.literals.map({ $0.lowercased() }) {
-        let index = indices[literal] ?? literals.count
-        if index == literals.count {
-          indices[literal] = index
-          literals.append(literal)
-          owners.append([])
-        }
-        owners[index].append(number)
-      }
-    }
-    return (literals, owners)
+    var literals = ruleSet.literals()
+    literals.insert(Suppression.marker)
+    self.literals = literals
+    suppressionLiteral = literals.entries.firstIndex { $0.rules.isEmpty } ?? -1
+    filter = LiteralFilter(literals)
+    fileRules = ruleSet.fileRules
   }
 }
 
 /// What is done where a literal of a rule stands: the rule's matcher and anchor, without their
 /// texts, so that looking at it costs nothing.
 enum RuleKind: Sendable {
+  /// Nobody has asked for the rule yet.
+  case unread
   case credential
   case namedCredential
   case kubernetesSecret

@@ -63,13 +63,14 @@ public struct ExampleCheck: Sendable {
       rules, key: .standard,
       suppressions: SuppressionReader(
         knownRuleIDs: [], today: CalendarDate(secondsSince1970: 0)))
-    let isOwnGeneric = rules.ruleSet.rules.contains { $0.id == ruleID && $0.precedence == .generic }
+    let set = rules.ruleSet
+    let isOwnGeneric = set.index(of: ruleID).map { set.rule(at: $0).precedence } == .generic
     let matches = scanner.scan(text.span, path: RepositoryPath(example.path)).matches
       .filter { match in
         // What is no token of the vendor's may still be a credential by the name it is given.
-        !secrets.isEmpty || isOwnGeneric || rules.ruleSet.rules[match.rule].precedence != .generic
+        !secrets.isEmpty || isOwnGeneric || set.rule(at: match.rule).precedence != .generic
       }
-    let found = matches.map { rules.ruleSet.rules[$0.rule].id }
+    let found = matches.map { set.id(at: $0.rule) }
     let expected = Array(repeating: ruleID, count: secrets.count)
     guard found == expected else {
       return "found \(listed(found)), expected \(listed(expected))"

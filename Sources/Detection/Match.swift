@@ -2,7 +2,7 @@ public import Findings
 
 /// One secret that a rule found in a text.
 public struct Match: Sendable {
-  /// The rule's index in `DetectionRules.ruleSet.rules`.
+  /// The rule's index in `DetectionRules.ruleSet`.
   public var rule: Int
   public var severity: Severity
   public var confidence: Confidence

@@ -3,7 +3,9 @@ import Rules
 /// One span, one finding: where candidates overlap, the most telling one speaks.
 enum Overlap {
   /// The candidates that are left, in the order of the text.
-  static func resolved(_ candidates: [Candidate], rules: [SecretRule]) -> [Candidate] {
+  static func resolved(_ candidates: [Candidate], rules set: RuleSet) -> [Candidate] {
+    let rules = Dictionary(
+      uniqueKeysWithValues: Set(candidates.map(\.rule)).map { ($0, set.rule(at: $0)) })
     let ranked = candidates.sorted { isBefore($0, $1, rules) }
     var chosen: [Candidate] = []
     for candidate in ranked {
@@ -19,9 +21,9 @@ enum Overlap {
 
   /// By precedence, then confidence, then the nearer name, then the longer span, then the rule's id.
   private static func isBefore(
-    _ left: Candidate, _ right: Candidate, _ rules: [SecretRule]
+    _ left: Candidate, _ right: Candidate, _ rules: [Int: SecretRule]
   ) -> Bool {
-    let (first, second) = (rules[left.rule], rules[right.rule])
+    guard let first = rules[left.rule], let second = rules[right.rule] else { return false }
     if first.precedence != second.precedence {
       return first.precedence.rawValue > second.precedence.rawValue
     }

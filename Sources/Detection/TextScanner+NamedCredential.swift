@@ -13,7 +13,7 @@ extension TextScanner {
     _ rule: Int, in bytes: Span<UInt8>, literal: Range<Int>
   ) {
     let end = min(bytes.count, literal.upperBound + TextScanner.namedReach)
-    let pattern = pattern(rule)
+    let pattern = ready.pattern(rule)
     var position = literal.lowerBound
     var lines = 0
     while let name = bytes.name(from: &position, to: end, lines: &lines),
@@ -55,7 +55,7 @@ extension TextScanner {
     of rule: Int, in bytes: Span<UInt8>, name: Range<Int>, distance: Int
   ) -> Bool {
     var keyEnd = 0
-    guard let score = rules.score,
+    guard let score = ready.score(),
       let candidate = CredentialCandidate(
         around: name.lowerBound..<(name.lowerBound + 1), in: bytes, file: file,
         letters: score.letters, keyEnd: &keyEnd, isVendors: true),

@@ -9,17 +9,17 @@ struct TextScanner: ~Copyable {
   let rules: DetectionRules
   /// What expiry dates are compared with.
   private let today: CalendarDate
+  var ready: ReadyRules
   var scratch = MatchScratch()
-  /// Patterns, compiled when a rule is first tried.
-  private var patterns: [Pattern?]
   private var hits: [LiteralFilter.Hit] = []
   /// For each rule, how far the text is already searched.
   var searched: [Int]
   /// The path of the last text: a history brings the versions of a file one after the other.
   private var path: RepositoryPath?
   private(set) var file = FileTraits.unknown
-  /// For each rule, whether it is for that path, nil as long as nobody asked.
-  private var isForPath: [Bool?]
+  /// The filter for text found inside an encoding or a binary file, made where there is one: the
+  /// literals of strict rules.
+  private var strictFilter: LiteralFilter?
   private var candidates: [Candidate] = []
   /// Texts that have a vendor's form and are none of its credentials: nothing generic either.
   private var disproven: [Range<Int>] = []
@@ -37,9 +37,8 @@ struct TextScanner: ~Copyable {
   init(_ rules: DetectionRules, today: CalendarDate) {
     self.rules = rules
     self.today = today
-    patterns = Array(repeating: nil, count: rules.rules.count)
-    searched = Array(repeating: 0, count: rules.rules.count)
-    isForPath = rules.globs.map { $0 == nil ? true : nil }
+    ready = ReadyRules(rules.ruleSet)
+    searched = Array(repeating: 0, count: rules.ruleSet.count)
   }
 
   /// What was found in a text.
@@ -60,11 +59,14 @@ struct TextScanner: ~Copyable {
     rules.filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
       if hit.literal == rules.suppressionLiteral { markers.append(hit.offset) }
-      for rule in rules.rulesOfLiteral[hit.literal] where isFor(path, rule) {
-        apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal])
+      let literal = rules.literals.entries[hit.literal]
+      for owner in literal.rules {
+        let rule = Int(rules.literals.rules[owner].rule)
+        guard ready.isForPath(rule) else { continue }
+        apply(rule, to: bytes, hit: hit, length: Int(literal.count))
       }
     }
-    for rule in rules.fileRules where isFor(path, rule) {
+    for rule in rules.fileRules where ready.isForPath(rule) {
       search(rule, in: bytes, from: 0, to: bytes.count, isAnchored: false)
     }
     return finish()
@@ -75,9 +77,12 @@ struct TextScanner: ~Copyable {
   mutating func scanStrictly(_ bytes: Span<UInt8>) -> Outcome {
     let rules = self.rules
     hits.removeAll(keepingCapacity: true)
-    rules.strictFilter.appendHits(in: bytes, to: &hits)
+    let filter = strictFilter ?? LiteralFilter(rules.literals.strict)
+    strictFilter = filter
+    filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
-      for rule in rules.rulesOfStrictLiteral[hit.literal] {
+      for owner in filter.table.entries[hit.literal].rules {
+        let rule = Int(filter.table.rules[owner].rule)
         let end = min(bytes.count, hit.offset + TextScanner.startReach)
         search(rule, in: bytes, from: hit.offset, to: end, isAnchored: true)
       }
@@ -91,17 +96,21 @@ struct TextScanner: ~Copyable {
     guard path != self.path else { return }
     self.path = path
     file = FileTraits(path: path.bytes)
-    for rule in rules.pathRules { isForPath[rule] = nil }
+    ready.start(path)
   }
 
   private mutating func finish() -> Outcome {
-    let rules = self.rules.rules
     let disproven = self.disproven
-    let left = candidates.filter { candidate in
-      rules[candidate.rule].precedence != .generic
-        || !disproven.contains { $0.overlaps(candidate.span) }
+    if !disproven.isEmpty {
+      var left: [Candidate] = []
+      for candidate in candidates {
+        let isGeneric = ready.rule(candidate.rule).precedence == .generic
+        if isGeneric, disproven.contains(where: { $0.overlaps(candidate.span) }) { continue }
+        left.append(candidate)
+      }
+      candidates = left
     }
-    let outcome = Outcome(candidates: left, limits: limits, markers: markers)
+    let outcome = Outcome(candidates: candidates, limits: limits, markers: markers)
     candidates = []
     self.disproven = []
     limits = []
@@ -109,17 +118,10 @@ struct TextScanner: ~Copyable {
     return outcome
   }
 
-  private mutating func isFor(_ path: RepositoryPath, _ rule: Int) -> Bool {
-    if let isFor = isForPath[rule] { return isFor }
-    let isFor = rules.globs[rule]?.matches(path) ?? true
-    isForPath[rule] = isFor
-    return isFor
-  }
-
   private mutating func apply(
     _ rule: Int, to bytes: Span<UInt8>, hit: LiteralFilter.Hit, length: Int
   ) {
-    switch rules.kinds[rule] {
+    switch ready.kind(rule) {
     case .credential:
       readCredential(rule, in: bytes, keyword: hit.offset..<(hit.offset + length))
     case .namedCredential:
@@ -139,7 +141,7 @@ struct TextScanner: ~Copyable {
         of: hit.offset, notBefore: max(searched[rule], hit.offset - reach))
       let end = bytes.lineEnd(of: hit.offset, notBehind: min(bytes.count, hit.offset + reach))
       if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
-    case .file: break
+    case .file, .unread: break
     }
   }
 
@@ -148,7 +150,7 @@ struct TextScanner: ~Copyable {
   private mutating func search(
     _ rule: Int, in bytes: Span<UInt8>, from start: Int, to end: Int, isAnchored: Bool
   ) {
-    guard let pattern = pattern(rule) else { return }
+    guard let pattern = ready.pattern(rule) else { return }
     var position = start
     var count = 0
     while position <= end {
@@ -174,26 +176,13 @@ struct TextScanner: ~Copyable {
     }
   }
 
-  mutating func pattern(_ rule: Int) -> Pattern? {
-    if let pattern = patterns[rule] { return pattern }
-    guard let expression = rules.rules[rule].expression else { return nil }
-    do {
-      let pattern = try Pattern(expression.text, caseless: expression.isCaseless)
-      patterns[rule] = pattern
-      return pattern
-    } catch {
-      // Every pattern was compiled once when its file was read: this one cannot fail now.
-      preconditionFailure("the pattern of \(rules.rules[rule].id) no longer compiles: \(error)")
-    }
-  }
-
   /// Adds what a rule matched, unless its own proofs speak against it.
   ///
   /// - Parameter distance: bytes between what names the credential and the credential.
   mutating func consider(
     _ rule: Int, in bytes: Span<UInt8>, match: Range<Int>, span: Range<Int>, distance: Int = 0
   ) {
-    let secretRule = rules.rules[rule]
+    let secretRule = ready.rule(rule)
     let secret = bytes.copy(span)
     var confidence = secretRule.confidence
     var proof: Proof?
@@ -223,8 +212,10 @@ struct TextScanner: ~Copyable {
         proof: proof))
   }
 
-  private func hasContext(_ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>) -> Bool {
-    let words = rules.contexts[rule]
+  private mutating func hasContext(
+    _ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>
+  ) -> Bool {
+    let words = ready.context(rule)
     if words.isEmpty { return true }
     let reach = SecretRule.contextReach
     let lower = max(0, match.lowerBound - reach)
@@ -239,7 +230,7 @@ struct TextScanner: ~Copyable {
   private mutating func readCredential(
     _ rule: Int, in bytes: Span<UInt8>, keyword: Range<Int>
   ) {
-    guard let score = rules.score, keyword.lowerBound >= searched[rule],
+    guard let score = ready.score(), keyword.lowerBound >= searched[rule],
       let candidate = CredentialCandidate(
         around: keyword, in: bytes, file: file, letters: score.letters, keyEnd: &searched[rule]),
       let confidence = score.confidence(of: score.probability(of: candidate.features))
@@ -266,7 +257,7 @@ struct TextScanner: ~Copyable {
       guard let secret = decoded, KubernetesValue.isSecret(secret) else { continue }
       candidates.append(
         Candidate(
-          rule: rule, span: entry.value, secret: secret, confidence: rules.rules[rule].confidence,
+          rule: rule, span: entry.value, secret: secret, confidence: ready.rule(rule).confidence,
           encoding: entry.isEncoded ? "base64" : nil))
     }
   }

@@ -1,16 +1,21 @@
 /// Reads the suppressions of a text from the places where the literal filter saw their marker.
 public struct SuppressionReader: Sendable {
-  private let knownRuleIDs: Set<String>
+  private let isKnown: @Sendable (String) -> Bool
   public let today: CalendarDate
 
   /// How many markers of one text are looked at; a text made of nothing else costs no more.
   public static let limit = 1_000
 
-  /// - Parameter knownRuleIDs: every rule there is, also those that do not run: naming one of them
+  /// - Parameter isKnown: whether there is a rule with an id, also one that does not run: naming it
   ///   is no fault.
-  public init(knownRuleIDs: Set<String>, today: CalendarDate) {
-    self.knownRuleIDs = knownRuleIDs
+  public init(today: CalendarDate, isKnown: @escaping @Sendable (String) -> Bool) {
+    self.isKnown = isKnown
     self.today = today
+  }
+
+  /// - Parameter knownRuleIDs: every rule there is.
+  public init(knownRuleIDs: Set<String>, today: CalendarDate) {
+    self.init(today: today, isKnown: knownRuleIDs.contains)
   }
 
   /// The suppressions and faults behind `markers`, in their order.
@@ -122,7 +127,7 @@ public struct SuppressionReader: Sendable {
       }
       let id = String(decoding: word, as: UTF8.self)
       if id == "*" { throw fault("name each rule; '*' is not accepted") }
-      guard knownRuleIDs.contains(id) else {
+      guard isKnown(id) else {
         let which = parts.count == 1 ? "its rule" : "rule \(index + 1) of its list"
         throw fault("\(which) is not known; 'shrike rules list' names them all")
       }

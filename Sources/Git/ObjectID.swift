@@ -86,6 +86,11 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
   /// Bits to index a hash table with: the id is a hash already.
   public var tableHash: Int { Int(truncatingIfNeeded: high) }
 
+  /// The id as five numbers of 32 bits, the first four bytes first.
+  public var words: [UInt32] {
+    [high >> 32, high, middle >> 32, middle].map { UInt32(truncatingIfNeeded: $0) } + [low]
+  }
+
   public func hash(into hasher: inout Hasher) { hasher.combine(high) }
 
   public static func < (left: ObjectID, right: ObjectID) -> Bool {

@@ -3,7 +3,7 @@ import Foundation
 import PCRE
 import Rules
 
-/// Compiles `rules/**/*.yaml` into one Swift file with one string literal for each half.
+/// Compiles `rules/**/*.yaml` into one Swift file of a few string literals.
 ///
 /// `RuleCompiler OUTPUT FILE…`: refuses a bad rule with `file:line: error: …`, which the build
 /// shows as its own.
@@ -25,15 +25,16 @@ enum RuleCompiler {
     let isIn = { (folder: Substring, file: String) in
       file.split(separator: "/").dropLast().last == folder
     }
-    let secrets = try secrets(files: files.filter { isIn("secrets", $0) })
-    let (matching, texts) = RuleArchive.encode(secrets)
+    let secrets = RuleArchive.encode(try rules(of: files.filter { isIn("secrets", $0) }))
     let score = try ScoreFile.read(files.filter { isIn("score", $0) })
     let policies = try PolicyFiles.read(files.filter { isIn("policy", $0) })
     let (rules, policyTexts) = PolicyArchive.encode(policies)
     let source = """
       enum RuleArchiveText {
-        static let matching = \(literal(matching))
-        static let texts = \(literal(texts))
+        static let matching = \(literal(secrets.matching))
+        static let texts = \(literal(secrets.texts))
+        static let literals = \(literal(secrets.literals))
+        static let files = \(literal(secrets.files))
         static let score = \(literal(score))
       }
 
@@ -46,8 +47,8 @@ enum RuleCompiler {
     try source.write(toFile: output, atomically: true, encoding: .utf8)
   }
 
-  private static func secrets(
-    files: [String]
+  private static func rules(
+    of files: [String]
   ) throws -> [(rule: SecretRule, texts: RuleTexts)] {
     var entries: [(rule: SecretRule, texts: RuleTexts)] = []
     for file in files {

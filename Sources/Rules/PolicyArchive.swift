@@ -3,29 +3,17 @@ import Findings
 /// The compact form in which policies travel inside the binary, as `RuleArchive` has it for
 /// secret rules.
 ///
-/// Records end in U+001E, their fields in U+001F, items of a list in U+001D, the files of an
-/// example in U+001C; no text holds one of them, which the reader of the rule files sees to. The
-/// first half is decoded at every start, the texts only for a report.
-public enum PolicyArchive {
-  enum Texts: Sendable {
-    case archived(String)
-    case decoded([PolicyTexts])
+/// Each half is a `RecordTable`; items of a list end in U+001D, the files of an example in U+001C; no
+/// text holds one of them, which the reader of the rule files sees to. The first half is decoded
+/// where there is a file that policies read, the texts only for a report.
+public struct PolicyArchive: Sendable {
+  private let rules: RecordTable
+  private let texts: RecordTable
 
-    var decoded: [PolicyTexts] {
-      switch self {
-      case .archived(let text): PolicyArchive.records(of: text).map(PolicyTexts.init(record:))
-      case .decoded(let texts): texts
-      }
-    }
-
-    /// The texts of one rule, without those of the others.
-    func decoded(at index: Int) -> PolicyTexts {
-      switch self {
-      case .archived(let text):
-        PolicyTexts(record: PolicyArchive.record(at: index, of: text))
-      case .decoded(let texts): texts[index]
-      }
-    }
+  /// The two halves that `encode` gave.
+  public init(rules: String, texts: String) {
+    self.rules = RecordTable(rules)
+    self.texts = RecordTable(texts)
   }
 
   /// The two halves of an archive of `entries`.
@@ -33,14 +21,17 @@ public enum PolicyArchive {
     _ entries: [(rule: PolicyRule, texts: PolicyTexts)]
   ) -> (rules: String, texts: String) {
     (
-      entries.map { join($0.rule.record, 0x1F) }.joined(separator: "\u{1E}"),
-      entries.map { join($0.texts.record, 0x1F) }.joined(separator: "\u{1E}")
+      RecordTable.encode(entries.map(\.rule.record)),
+      RecordTable.encode(entries.map(\.texts.record))
     )
   }
 
-  static func decodeRules(_ text: String) -> [PolicyRule] {
-    records(of: text).map(PolicyRule.init(record:))
-  }
+  var count: Int { rules.count }
+
+  func rule(at index: Int) -> PolicyRule { PolicyRule(record: rules.fields(at: index)) }
+  func texts(at index: Int) -> PolicyTexts { PolicyTexts(record: texts.fields(at: index)) }
+  func id(at index: Int) -> String { rules.name(at: index) }
+  func index(of id: String) -> Int? { rules.index(ofName: id) }
 
   static func join(_ items: [String], _ separator: UInt8) -> String {
     items.joined(separator: String(UnicodeScalar(separator)))
@@ -49,15 +40,6 @@ public enum PolicyArchive {
   static func split(_ text: String, _ separator: UInt8) -> [String] {
     text.utf8.split(separator: separator, omittingEmptySubsequences: false)
       .map { String(Substring($0)) }
-  }
-
-  private static func records(of text: String) -> [[String]] {
-    text.isEmpty ? [] : split(text, 0x1E).map { split($0, 0x1F) }
-  }
-
-  private static func record(at index: Int, of text: String) -> [String] {
-    let records = text.utf8.split(separator: 0x1E, omittingEmptySubsequences: false)
-    return split(String(Substring(records[index])), 0x1F)
   }
 }
 

@@ -2,30 +2,69 @@ import Findings
 
 /// The compact form in which rules travel inside the binary.
 ///
-/// Records end in U+001E, their fields in U+001F, items of a list in U+001D. One string literal
-/// compiles in under a second where an array of rules takes minutes (DESIGN, "What was measured").
-/// The matching half is decoded at every start, the texts only for a report.
-public enum RuleArchive {
-  enum Texts: Sendable {
-    case archived(String)
-    case decoded([RuleTexts])
+/// Each half is a `RecordTable`, the items of a list end in U+001D. One string literal compiles in
+/// under a second where an array of rules takes minutes (DESIGN, "What was measured"). Nothing of it
+/// is decoded at a start: a rule is where one of its literals stands, its texts for a report.
+public struct RuleArchive: Sendable {
+  private let rules: RecordTable
+  private let texts: RecordTable
+  /// The literals of the rules, see `LiteralTable`.
+  let literals: String
+  /// The rules that read whole files, by three digits of `SixBits` each.
+  private let files: String
+  /// The weights of the score for generic credentials, see `ScoreModel`; empty for none.
+  private let scoreText: String
 
-    var decoded: [RuleTexts] {
-      switch self {
-      case .archived(let text): RuleArchive.records(of: text).map(RuleTexts.init(record:))
-      case .decoded(let texts): texts
-      }
+  /// - Parameters: the four parts that `encode` gave, and the weights of the score.
+  public init(
+    matching: String, texts: String, literals: String, files: String, score: String = ""
+  ) {
+    rules = RecordTable(matching)
+    self.texts = RecordTable(texts)
+    self.literals = literals
+    self.files = files
+    scoreText = score
+  }
+
+  static let empty = RuleArchive(matching: "", texts: "", literals: "", files: "")
+
+  /// The parts of an archive of `entries`.
+  public static func encode(
+    _ entries: [RuleSet.Entry]
+  ) -> (matching: String, texts: String, literals: String, files: String) {
+    let rules = entries.enumerated().map { (index: $0.offset, rule: $0.element.rule) }
+    let files = rules.filter { $0.rule.anchor == .file }
+      .map { SixBits.text(of: $0.index, digits: 3) }
+    return (
+      RecordTable.encode(entries.map(\.rule.record)),
+      RecordTable.encode(entries.map(\.texts.record)),
+      LiteralTable(of: rules.filter { $0.rule.anchor != .file }).encoded(), files.joined()
+    )
+  }
+
+  /// What decides on generic credentials, read at each call; nil where nothing does.
+  ///
+  /// RuleCompiler read it once: what does not fit now is a fault of the build.
+  var score: ScoreModel? {
+    guard !scoreText.isEmpty else { return nil }
+    do {
+      return try ScoreModel(text: scoreText)
+    } catch {
+      preconditionFailure("the built-in weights are damaged: build Shrike again")
     }
   }
 
-  /// The two halves of an archive of `entries`.
-  public static func encode(
-    _ entries: [(rule: SecretRule, texts: RuleTexts)]
-  ) -> (matching: String, texts: String) {
-    (
-      entries.map { join($0.rule.record) }.joined(separator: recordEnd),
-      entries.map { join($0.texts.record) }.joined(separator: recordEnd)
-    )
+  var count: Int { rules.count }
+
+  func rule(at index: Int) -> SecretRule { SecretRule(record: rules.fields(at: index)) }
+  func texts(at index: Int) -> RuleTexts { RuleTexts(record: texts.fields(at: index)) }
+  func id(at index: Int) -> String { rules.name(at: index) }
+  func index(of id: String) -> Int? { rules.index(ofName: id) }
+
+  var fileRules: [Int] {
+    let bytes = files.utf8.span
+    return stride(from: 0, to: bytes.count, by: 3)
+      .map { SixBits.value(in: bytes, at: $0, digits: 3) }
   }
 
   /// Whether a text of the two holds a separator, and so could not be told from what it separates.
@@ -42,29 +81,13 @@ public enum RuleArchive {
     return held != written
   }
 
-  static func decodeRules(_ text: String) -> [SecretRule] {
-    records(of: text).map(SecretRule.init(record:))
-  }
-
-  static func list(_ items: [String]) -> String { items.joined(separator: itemEnd) }
+  static func list(_ items: [String]) -> String { items.joined(separator: "\u{1D}") }
 
   static func items(_ field: String) -> [String] {
-    field.isEmpty ? [] : split(field, at: 0x1D)
-  }
-
-  private static let recordEnd = "\u{1E}"
-  private static let fieldEnd = "\u{1F}"
-  private static let itemEnd = "\u{1D}"
-
-  private static func join(_ fields: [String]) -> String { fields.joined(separator: fieldEnd) }
-
-  private static func records(of text: String) -> [[String]] {
-    text.isEmpty ? [] : split(text, at: 0x1E).map { split($0, at: 0x1F) }
-  }
-
-  private static func split(_ text: String, at separator: UInt8) -> [String] {
-    text.utf8.split(separator: separator, omittingEmptySubsequences: false)
-      .map { String(Substring($0)) }
+    field.isEmpty
+      ? []
+      : field.utf8.split(separator: 0x1D, omittingEmptySubsequences: false)
+        .map { String(Substring($0)) }
   }
 }
 

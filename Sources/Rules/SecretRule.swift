@@ -34,6 +34,12 @@ public struct SecretRule: Sendable, Hashable {
   /// How many lines apart the halves of a credential may stand.
   public static let companionReach = 10
 
+  /// Whether a match needs no more than itself to be believed, so that it counts inside an encoding
+  /// or a binary file, too.
+  var isStrict: Bool {
+    anchor == .start && confidence == .high && paths.isEmpty && hasPattern
+  }
+
   /// How far before and behind a match a context word may stand, in bytes.
   public static let contextReach = 160
 

@@ -7,8 +7,9 @@ import Rules
 /// Makes findings of sightings: one leak a secret, with every place where it was seen.
 struct FindingAssembly {
   private let plan: InputPlan
-  private let rules: [SecretRule]
-  private let titles: [String]
+  private let ruleSet: RuleSet
+  /// The rules that matched.
+  private let rules: [Int: SecretRule]
   private let key: FingerprintKey
   private let places: OccurrencePlaces
   /// Whether every suppression is obeyed; where not, none can be called idle.
@@ -29,8 +30,9 @@ struct FindingAssembly {
     obeysAdded: Bool
   ) throws(GitError) {
     self.plan = plan
-    rules = ruleSet.rules
-    titles = ruleSet.allTexts().map(\.title)
+    self.ruleSet = ruleSet
+    let matched = Set(sightings.lazy.flatMap(\.matches).map(\.rule))
+    rules = Dictionary(uniqueKeysWithValues: matched.map { ($0, ruleSet.rule(at: $0)) })
     self.key = key
     self.obeysAdded = obeysAdded
     places = try OccurrencePlaces(plan: plan, sightings: sightings)
@@ -84,7 +86,7 @@ struct FindingAssembly {
 
   private func ruleIDs(of match: Match) -> Set<String> {
     let speaker = speakers[match.secret.fingerprint] ?? match
-    return [rules[match.rule].id, rules[speaker.rule].id]
+    return Set([match, speaker].compactMap { rules[$0.rule]?.id })
   }
 
   /// Tells of suppressions that would silence `match` if the change did not bring them itself.
@@ -109,7 +111,7 @@ struct FindingAssembly {
   ///
   /// - Throws: where the repository of a history does not open any more.
   mutating func findings() throws(GitError) -> [Finding] {
-    notices += usage.notices(rulesThatRan: Set(rules.map(\.id)))
+    notices += usage.notices(rulesThatRan: Set(ruleSet.ids))
     var findings: [Finding] = []
     var leaks: [[OccurrencePlaces.Entry]] = []
     for (secret, entries) in groups.sorted(by: { $0.key.text < $1.key.text }) {
@@ -125,12 +127,12 @@ struct FindingAssembly {
     }
     suppressed = silenced.count
     for (index, life) in try places.lives(of: leaks).enumerated() { findings[index].life = life }
-    return CompanionFolding(rules: rules).folded(findings)
+    return CompanionFolding(rules: Array(rules.values)).folded(findings)
   }
 
   private func finding(of entries: [OccurrencePlaces.Entry]) -> Finding {
     let best = entries.map(\.match).min { isMoreTelling($0, $1) } ?? entries[0].match
-    let rule = rules[best.rule]
+    let rule = rules[best.rule] ?? ruleSet.rule(at: best.rule)
     let kinds = Set(entries.map(\.input.kind))
     let isElsewhere = kinds.count == 1 && kinds.isDisjoint(with: [.file, .standardInput])
     let place = isElsewhere ? " in a \(entries[0].input.kind.rawValue)" : ""
@@ -138,7 +140,8 @@ struct FindingAssembly {
     let user = user(of: occurrences[0], among: entries)
     return Finding(
       ruleID: rule.id, severity: best.severity, confidence: best.confidence, proof: best.proof,
-      message: titles[best.rule] + place + (user == nil ? "" : ", for [this user](1)"),
+      message: ruleSet.texts(at: best.rule).title + place
+        + (user == nil ? "" : ", for [this user](1)"),
       fingerprint: key.finding(ruleID: "secret", parts: [best.secret.bytes]),
       secret: best.secret, occurrences: occurrences, related: user.map { [$0] } ?? [])
   }
@@ -155,7 +158,7 @@ struct FindingAssembly {
 
   /// The vendor's rule before the generic one, then the surer match.
   private func isMoreTelling(_ left: Match, _ right: Match) -> Bool {
-    let (first, second) = (rules[left.rule], rules[right.rule])
+    guard let first = rules[left.rule], let second = rules[right.rule] else { return false }
     if first.precedence != second.precedence {
       return first.precedence.rawValue > second.precedence.rawValue
     }

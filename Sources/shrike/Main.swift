@@ -20,6 +20,7 @@ enum Main {
 
   /// The command that the arguments name; what is wrong with them is printed here.
   private static func parsedCommand() throws -> any ParsableCommand {
+    if let command = scanCommand() { return command }
     do {
       return try Shrike.parseAsRoot()
     } catch {
@@ -27,6 +28,17 @@ enum Main {
       Console.error(Shrike.fullMessage(for: error))
       throw ExitStatus.usage
     }
+  }
+
+  /// The scan that the arguments name, parsed without the tree of all commands, which a commit hook
+  /// would wait two milliseconds for; nil where anything is unusual, which the tree then tells.
+  private static func scanCommand() -> (any ParsableCommand)? {
+    let scans: [any ScanCommand.Type] = [StagedCommand.self, RangeCommand.self]
+    let name = CommandLine.arguments.dropFirst().first
+    guard let scan = scans.first(where: { $0.configuration.commandName == name }) else {
+      return nil
+    }
+    return try? scan.parse(Array(CommandLine.arguments.dropFirst(2)))
   }
 
   /// Prints help or the version and ends, where `error` asks for that.

@@ -11,9 +11,6 @@ struct PolicyScope {
   var files: [Input]
   /// The files of the change, whose added lines alone count; nil where every line does.
   var changed: [Input]?
-  /// Whether `files` is only the change: policies that compare files do not run then, since what
-  /// they compare with is not there.
-  var isPartial = false
 
   /// Nothing: for text without a path of its own.
   static let none = PolicyScope(files: [])
@@ -46,9 +43,9 @@ struct PolicyScan {
         outcome.notices.append(error.notice)
       }
     }
-    let rules = settings.policies.filter { !scope.isPartial || $0.scope == .file }
     let linter = PolicyLinter(
-      rules: rules, settings: settings.policy, key: settings.key, suppressions: suppressions)
+      rules: settings.policies.rules, settings: settings.policy, key: settings.key,
+      suppressions: suppressions)
     let linted = linter.lint(files)
     outcome.notices += linted.notices
     outcome.suppressed = linted.suppressed

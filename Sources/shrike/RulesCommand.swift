@@ -40,15 +40,15 @@ struct RulesCommand: ParsableCommand {
     private func page() throws -> String {
       let secrets = BuiltinRuleSet.rules
       let policies = BuiltinRuleSet.policies
-      if let index = secrets.rules.firstIndex(where: { $0.id == id }) {
-        return RulePage(rule: secrets.rules[index], texts: secrets.allTexts()[index]).text
+      if let index = secrets.index(of: id) {
+        return RulePage(rule: secrets.rule(at: index), texts: secrets.texts(at: index)).text
       }
       // A policy's id is upper case; nobody means anything else by "zt310".
       let policyID = id.uppercased()
       if let rule = policies[policyID], let texts = policies.texts(of: policyID) {
         return PolicyPage(rule: rule, texts: texts).text
       }
-      let names = secrets.rules.map(\.id) + policies.rules.map(\.id)
+      let names = secrets.ids + policies.ids
       let near = nearestName(to: id, among: names).map { "; did you mean '\($0)'?" }
       throw UsageError("there is no rule '\(id)'\(near ?? "; `shrike rules list` names them all")")
     }

@@ -16,7 +16,7 @@ struct RulesManual {
       """
       <!-- Made of rules/ by `make record`: change the rules, not this page. -->
 
-      Shrike has \(secrets.rules.count) rules for secrets and \(policies.rules.count) policies. \
+      Shrike has \(secrets.count) rules for secrets and \(policies.ids.count) policies. \
       `shrike rules show ID` explains one with all of its examples; \
       [configuration.md](configuration.md) says how to choose among them, give them other severities \
       and add your own.

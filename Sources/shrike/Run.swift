@@ -8,6 +8,7 @@ import PCRE
 import Policy
 import Reporting
 import Rules
+import Synchronization
 
 /// Joins the parts: a plan of inputs, the scan, the verdict and the reports. The only joiner, and
 /// with `Scan` the only parallelism.
@@ -70,10 +71,17 @@ struct Run {
     _ plan: InputPlan, policies scope: PolicyScope = .none, obeysAdded: Bool = true,
     mayBeEmpty: Bool = false
   ) throws -> Result {
-    var result = try scanSecrets(plan, obeysAdded: obeysAdded)
-    let policies = try PolicyScan(
-      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits
-    ).run(scope)
+    let policyScan = PolicyScan(
+      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits)
+    // The policies take one of the scan's threads until they are done: neither waits for the other.
+    let policyResult = Mutex<Swift.Result<PolicyLinter.Outcome, any Error>?>(nil)
+    let lint: @Sendable () -> Void = {
+      let result = Swift.Result { try policyScan.run(scope) }
+      policyResult.withLock { $0 = result }
+    }
+    var result = try scanSecrets(
+      plan, obeysAdded: obeysAdded, beside: scope.files.isEmpty ? nil : lint)
+    let policies = try policyResult.withLock { $0 }?.get() ?? PolicyLinter.Outcome()
     result.findings = result.findings.joined(with: policies.findings)
     result.notices += policies.notices
     result.suppressed += policies.suppressed
@@ -85,14 +93,16 @@ struct Run {
   }
 
   private var suppressions: SuppressionReader {
-    SuppressionReader(knownRuleIDs: settings.knownRuleIDs, today: today)
+    SuppressionReader(today: today, isKnown: settings.knows)
   }
 
-  private var limits: InputLimits {
+  var limits: InputLimits {
     settings.byteLimit.map { InputLimits(bytes: $0) } ?? InputLimits()
   }
 
-  private func scanSecrets(_ plan: InputPlan, obeysAdded: Bool) throws -> Result {
+  private func scanSecrets(
+    _ plan: InputPlan, obeysAdded: Bool, beside: (@Sendable () -> Void)?
+  ) throws -> Result {
     let rules = DetectionRules(settings.rules)
     let meter = ProgressMeter(
       total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
@@ -100,7 +110,8 @@ struct Run {
       plan: plan, rules: rules, key: settings.key,
       suppressions: suppressions, limits: limits,
       obeysAdded: obeysAdded, progress: meter)
-    let outcome = try scan.run(jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount)
+    let outcome = try scan.run(
+      jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount, beside: beside)
     meter.finish()
     var result = Result(
       findings: [], notices: plan.notices + settings.notices + outcome.notices,
@@ -123,10 +134,9 @@ struct Run {
       findings: result.findings, notices: result.notices,
       failOn: options.failOn ?? settings.failOn, isStrict: options.strict)
     let minimum = options.minSeverity ?? settings.minSeverity
-    let needsRules = !result.findings.isEmpty || options.reports.contains { $0.format != .text }
     let report = Report(
       findings: result.findings.filter { $0.severity >= minimum },
-      rules: needsRules ? descriptions() : [], notices: result.notices,
+      rules: descriptions(for: result), notices: result.notices,
       coverage: result.coverage, suppressed: result.suppressed,
       invocation: Report.Invocation(
         command: command, version: Shrike.version, revision: plan.revision, branch: plan.branch,
@@ -136,11 +146,16 @@ struct Run {
     return status
   }
 
-  /// What reports tell of every rule that ran.
-  private func descriptions() -> [RuleDescription] {
-    let running = Set(settings.policies.map(\.id))
-    return settings.rules.descriptions()
-      + BuiltinRuleSet.policies.descriptions().filter { running.contains($0.id) }
+  /// What reports tell of the rules: SARIF of every one that ran, the others of those that found
+  /// something.
+  private func descriptions(for result: Result) -> [RuleDescription] {
+    if options.reports.contains(where: { $0.format == .sarif }) {
+      return settings.rules.descriptions() + settings.policies.descriptions()
+    }
+    let ids = Set(result.findings.map(\.ruleID))
+    guard !ids.isEmpty else { return [] }
+    let secrets = ids.compactMap(settings.rules.index).sorted().map(settings.rules.description)
+    return secrets + settings.policies.choosing(only: ids, skipping: []).descriptions()
   }
 
   /// Says on standard error why a scan is incomplete, unless the user has just read it.
@@ -195,11 +210,11 @@ struct Run {
       throw UsageError("the configuration '\(name)' does not exist")
     }
     var settings = Settings.standard(
-      rules: BuiltinRuleSet.rules, policies: BuiltinRuleSet.policies.rules)
+      rules: BuiltinRuleSet.rules, policies: BuiltinRuleSet.policies)
     if let bytes {
       settings = try Settings.load(
         text: try text(bytes, of: name), file: name, rules: BuiltinRuleSet.rules,
-        policies: BuiltinRuleSet.policies.rules,
+        policies: BuiltinRuleSet.policies,
         environment: ProcessInfo.processInfo.environment, today: today
       ) { path in
         let isNamed = options.configurationFile != nil

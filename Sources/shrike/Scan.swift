@@ -21,13 +21,15 @@ struct Scan: Sendable {
   /// their base in the thread's own cache, short enough that the threads end together.
   private static let chunk = 512
 
+  /// - Parameter beside: work of its own, which one of the threads does first.
   /// - Throws: where the repository does not open.
-  func run(jobs: Int) throws -> ScanOutcome {
+  func run(jobs: Int, beside: (@Sendable () -> Void)? = nil) throws -> ScanOutcome {
     let chunks = (plan.inputs.count + Scan.chunk - 1) / Scan.chunk
-    let threads = max(1, min(jobs, chunks))
+    let threads = max(1, min(jobs, chunks + (beside == nil ? 0 : 1)))
     let next = Atomic(0)
     let outcomes = Mutex<[(chunk: Int, result: Result<ScanOutcome, GitError>)]>([])
-    let work: @Sendable (Int) -> Void = { _ in
+    let work: @Sendable (Int) -> Void = { thread in
+      if thread == 0 { beside?() }
       scanChunks(until: chunks, next: next) { chunk, result in
         outcomes.withLock { $0.append((chunk, result)) }
       }

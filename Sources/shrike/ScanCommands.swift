@@ -68,16 +68,17 @@ struct StagedCommand: ScanCommand {
   private func scanIndex() throws -> ExitStatus {
     let run = try Run(command: "staged", options: options, files: .current(of: repository))
     let plan = try stagedPlan(excludes: run.settings.excludes)
+    let staged = StagedScope(plan: plan, settings: run.settings, limits: run.limits)
     return try run.finish(
-      plan,
-      policies: PolicyScope(files: plan.inputs, changed: plan.inputs, isPartial: true),
+      plan, policies: try staged.scope(repository: repository, indexFile: indexFile),
       mayBeEmpty: true)
   }
 
   private func stagedPlan(excludes: PathGlobs) throws -> InputPlan {
-    try Staged.plan(
-      repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"), excludes: excludes)
+    try Staged.plan(repository: repository, indexFile: indexFile, excludes: excludes)
   }
+
+  private var indexFile: String? { Environment.value("GIT_INDEX_FILE") }
 }
 
 struct RangeCommand: ScanCommand {

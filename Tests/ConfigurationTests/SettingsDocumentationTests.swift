@@ -100,7 +100,7 @@ import Testing
     let rows = try text("docs/configuration.md").split(separator: "\n")
       .map { $0.split(separator: "|", omittingEmptySubsequences: false) }
       .filter { $0.count == 7 }
-    let rules = try policyFiles()
+    let rules = try policyFiles().rules
     #expect(rules.count > 40)
     for setting in PolicySetting.allCases {
       let row = try #require(rows.first { $0[1] == " `\(setting.rawValue)` " }, "\(setting)")

@@ -220,17 +220,18 @@ func ruleText(_ id: String) -> String {
 }
 
 /// The policies of `rules/policy`.
-func policyFiles() throws -> [PolicyRule] {
-  try PackageFolder.files(below: "rules/policy", suffix: ".yaml").compactMap { url in
+func policyFiles() throws -> PolicyRuleSet {
+  let entries = try PackageFolder.files(below: "rules/policy", suffix: ".yaml").compactMap { url in
     let text = try String(contentsOf: url, encoding: .utf8)
     return try YAMLFile.node(of: text, file: url.path).map {
-      try PolicyRule.read($0, file: url.path).rule
+      try PolicyRule.read($0, file: url.path)
     }
   }
+  return PolicyRuleSet(entries)
 }
 
 func load(
-  _ text: String?, file: String = ".shrike.yaml", policies: [PolicyRule] = [],
+  _ text: String?, file: String = ".shrike.yaml", policies: PolicyRuleSet = PolicyRuleSet([]),
   environment: [String: String] = [:], files: [String: String] = [:]
 ) throws(FieldError) -> Settings {
   struct Missing: Error {}

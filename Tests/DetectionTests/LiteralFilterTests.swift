@@ -1,3 +1,4 @@
+import Rules
 import Testing
 
 @testable import Detection
@@ -13,9 +14,16 @@ import Testing
   }
 
   private func found(_ literals: [String], in text: [UInt8]) -> [Place] {
+    var table = LiteralTable()
+    for index in literals.indices {
+      table.insert(literals[index], rules: [LiteralTable.Owner(rule: index, isStrict: false)])
+    }
     var hits: [LiteralFilter.Hit] = []
-    LiteralFilter(literals).appendHits(in: text.span, to: &hits)
-    let places = hits.map { Place(offset: $0.offset, literal: $0.literal) }
+    LiteralFilter(table).appendHits(in: text.span, to: &hits)
+    let places = hits.map { hit in
+      let rule = table.rules[table.entries[hit.literal].rules.lowerBound].rule
+      return Place(offset: hit.offset, literal: Int(rule))
+    }
     return places.sorted()
   }
 

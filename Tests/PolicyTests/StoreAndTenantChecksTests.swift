@@ -228,7 +228,7 @@ import Testing
   private static func settings(_ text: String) throws -> PolicySettings {
     guard let node = try YAMLFile.node(of: text, file: "test") else { return PolicySettings() }
     return try PolicySettings(
-      node, file: "test", ruleIDs: BuiltinRules.policies().rules.map(\.id))
+      node, file: "test", ruleIDs: BuiltinRules.policies().ids)
   }
 
   private static func lint(

@@ -40,7 +40,7 @@ import Testing
   func givesBackEveryPolicyAsItWas(_ count: Int) {
     let entries = (0..<count).map(entry)
     let (rules, texts) = PolicyArchive.encode(entries)
-    let set = PolicyRuleSet(rules: rules, texts: texts)
+    let set = PolicyRuleSet(PolicyArchive(rules: rules, texts: texts))
     #expect(set.rules == entries.map(\.rule))
     #expect(set.allTexts() == entries.map(\.texts))
     for entry in entries {

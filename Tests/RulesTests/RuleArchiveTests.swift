@@ -32,7 +32,8 @@ import Testing
       id: "rule-\(index)", severity: Severity.allCases.randomElement(using: &random) ?? .low,
       confidence: Confidence.allCases.randomElement(using: &random) ?? .low,
       category: SecretRule.Category.allCases.randomElement(using: &random) ?? .apiKey,
-      literals: list(&random), anchor: anchors.randomElement(using: &random) ?? .start,
+      literals: list(&random).map { $0 + "yz" },
+      anchor: anchors.randomElement(using: &random) ?? .start,
       matcher: matchers.randomElement(using: &random) ?? .genericCredential,
       minimumEntropy: Double.random(in: 0...8, using: &random),
       validator: (SecretRule.Validator.allCases + [nil]).randomElement(using: &random) ?? nil,
@@ -50,25 +51,62 @@ import Testing
     var random = Generator(state: 11)
     for count in [0, 1, 2, 200] {
       let entries = (0..<count).map { entry($0, &random) }
-      let (matching, texts) = RuleArchive.encode(entries)
-      let set = RuleSet(matching: matching, texts: texts)
+      let set = archived(entries)
       #expect(set.rules == entries.map(\.rule))
       #expect(set.allTexts() == entries.map(\.texts))
     }
   }
 
-  @Test func addingAndMappingKeepTextsWithTheirRules() {
+  private func archived(_ entries: [RuleSet.Entry]) -> RuleSet {
+    let parts = RuleArchive.encode(entries)
+    return RuleSet(
+      RuleArchive(
+        matching: parts.matching, texts: parts.texts, literals: parts.literals, files: parts.files))
+  }
+
+  /// For each literal in lower case, the ids of its rules.
+  private func owners(in set: RuleSet) -> [String: Set<String>] {
+    let table = set.literals()
+    var owners: [String: Set<String>] = [:]
+    for entry in table.entries {
+      let literal = String(decoding: table.text[entry.text], as: UTF8.self)
+      for owner in table.rules[entry.rules] {
+        owners[literal, default: []].insert(set.id(at: Int(owner.rule)))
+      }
+    }
+    return owners
+  }
+
+  @Test func knowsTheLiteralsAndTheFileRulesOfWhatIsChosen() {
+    var random = Generator(state: 3)
+    let entries = (0..<60).map { entry($0, &random) }
+    let skipped = Set(stride(from: 0, to: 60, by: 3).map { "rule-\($0)" })
+    let set = archived(Array(entries[..<40])).adding(Array(entries[40...]))
+      .choosing(only: [], skipping: skipped)
+    let left = entries.map(\.rule).filter { !skipped.contains($0.id) }
+    var expected: [String: Set<String>] = [:]
+    for rule in left where rule.anchor != .file {
+      for literal in rule.literals { expected[literal.lowercased(), default: []].insert(rule.id) }
+    }
+    #expect(owners(in: set) == expected)
+    #expect(
+      set.fileRules.map { set.id(at: $0) } == left.filter { $0.anchor == .file }.map(\.id))
+    let table = set.literals()
+    #expect(zip(table.entries, table.entries.dropFirst()).allSatisfy { $0.key <= $1.key })
+    for owner in table.rules { #expect(owner.isStrict == set.rule(at: Int(owner.rule)).isStrict) }
+    #expect(set.index(of: "rule-0") == nil)
+    #expect(set.index(of: "rule-59").map { set.id(at: $0) } == "rule-59")
+  }
+
+  @Test func addingAndChoosingKeepTextsWithTheirRules() {
     var random = Generator(state: 5)
     let entries = (0..<20).map { entry($0, &random) }
-    let (matching, texts) = RuleArchive.encode(Array(entries[..<15]))
-    let set = RuleSet(matching: matching, texts: texts).adding(Array(entries[15...]))
-    let odd = set.mapped { rule in
-      guard let number = Int(rule.id.dropFirst(5)), number % 2 == 1 else { return nil }
-      var rule = rule
-      rule.severity = .critical
-      return rule
-    }
-    #expect(odd.rules.map(\.id) == stride(from: 1, to: 20, by: 2).map { "rule-\($0)" })
+    let ids = stride(from: 1, to: 20, by: 2).map { "rule-\($0)" }
+    let odd = archived(Array(entries[..<15])).adding(Array(entries[15...]))
+      .changing(Dictionary(uniqueKeysWithValues: ids.map { ($0, .critical) }))
+      .choosing(only: Set(ids), skipping: [])
+    #expect(odd.ids == ids)
+    #expect(odd.rules.map(\.id) == ids)
     #expect(odd.allTexts() == stride(from: 1, to: 20, by: 2).map { entries[$0].texts })
     #expect(odd.descriptions().allSatisfy { $0.severity == .critical && $0.cwe == 798 })
   }

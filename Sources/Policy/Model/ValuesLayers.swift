@@ -11,7 +11,7 @@ struct ValuesLayers: Sendable {
   let files: [ValuesFile]
   private let byPath: [RepositoryPath: Int]
 
-  private static let sharedFolders = ["_shared", "shared", "base", "common"]
+  static let sharedFolders = ["_shared", "shared", "base", "common"]
 
   init(_ all: [ModelFile], settings: PolicySettings) {
     let wired = PathGlobs(settings.wiring.flatMap(\.files))
@@ -23,7 +23,8 @@ struct ValuesLayers: Sendable {
       guard let values = ValuesFile(file) else { continue }
       read[file.path] = values
       // A shared layer is one by what lies over it.
-      for path in ValuesLayers.lowerPaths(of: file) where read[path] == nil {
+      for path in ValuesLayers.lowerPaths(of: file.path, environment: file.environment)
+      where read[path] == nil {
         read[path] = trees[path].flatMap(ValuesFile.init)
       }
     }
@@ -34,7 +35,8 @@ struct ValuesLayers: Sendable {
 
   /// The layers below a file, the nearest first; none for a lowest one.
   func layers(below file: ValuesFile) -> [ValuesFile] {
-    ValuesLayers.lowerPaths(of: file.file).compactMap { byPath[$0].map { files[$0] } }
+    let paths = ValuesLayers.lowerPaths(of: file.path, environment: file.file.environment)
+    return paths.compactMap { byPath[$0].map { files[$0] } }
   }
 
   private static func isValues(_ file: ModelFile, _ wired: PathGlobs) -> Bool {
@@ -49,18 +51,20 @@ struct ValuesLayers: Sendable {
 
   /// Where a file's name and folders, and the environment that the configuration gives it to, say
   /// that a lower layer may be.
-  private static func lowerPaths(of file: ModelFile) -> [RepositoryPath] {
-    let folders = folders(of: file.path)
-    let name = String(decoding: file.path.name, as: UTF8.self)
-    var paths = ValuesLayer.below(file.path)
-    for (index, folder) in folders.enumerated() where folder == file.environment?.name {
+  static func lowerPaths(
+    of file: RepositoryPath, environment: PolicySettings.Environment?
+  ) -> [RepositoryPath] {
+    let folders = folders(of: file)
+    let name = String(decoding: file.name, as: UTF8.self)
+    var paths = ValuesLayer.below(file)
+    for (index, folder) in folders.enumerated() where folder == environment?.name {
       for shared in sharedFolders {
         let parts = folders[..<index] + [shared] + folders[(index + 1)...] + [name]
         let path = RepositoryPath(parts.joined(separator: "/"))
         if !paths.contains(path) { paths.append(path) }
       }
     }
-    return paths.filter { $0 != file.path }
+    return paths.filter { $0 != file }
   }
 
   private static func folders(of path: RepositoryPath) -> [String] {

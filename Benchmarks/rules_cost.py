@@ -1,0 +1,95 @@
+"""What the rules cost: at a start, on ordinary text, and on text made to cost time."""
+
+import pathlib
+import subprocess
+import sysconfig
+import tempfile
+
+import adversarial
+from measuring import Outcome, measure, verdict
+from repositories import ENVIRONMENT
+
+FIRST = pathlib.Path(__file__).with_name("first_rules.txt").read_text().split()
+
+
+def ids(shrike):
+    """Every rule for secrets, and every policy, of the binary."""
+    lines = subprocess.run([shrike, "rules", "list"], check=True, env=ENVIRONMENT,
+                           stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    names = [line.split()[0] for line in lines]
+    return [name for name in names if not name.startswith("ZT")], [
+        name for name in names if name.startswith("ZT")]
+
+
+def bench_growth(shrike, runs):
+    """The first rules against all of them, in one binary.
+
+    A start is compared with one that is told to run a single rule: whatever is left grows with the
+    rules. Matching is compared between two configurations, one of which names the first rules, and
+    from each its own start is taken off. The text is the Python standard library.
+    """
+    secrets, policies = ids(shrike)
+    first = [name for name in FIRST if name in set(secrets)]
+    with tempfile.TemporaryDirectory() as folder:
+        empty = pathlib.Path(folder, "empty")
+        empty.touch()
+        start = {}
+        for name, options in (("one", ["--only", "jwt"]), ("all", ["--skip", "jwt"])):
+            start[name] = measure([shrike, "stdin", *options], folder, 4 * runs, text=empty)
+        text = sysconfig.get_paths()["stdlib"]
+        seconds = {}
+        for name, line in (("first", f"only: [{', '.join(first)}]"),
+                           ("all", f"skip: [{', '.join(policies)}]")):
+            config = pathlib.Path(folder, name + ".yaml")
+            config.write_text(f"rules:\n  {line}\n")
+            command = [shrike, "files", "--config", config, "--jobs", "1"]
+            whole = measure([*command, text], folder, min(runs, 3))[1]
+            seconds[name] = whole - measure([*command, empty], folder, runs)[1]
+    print(f"\nRules: {len(first)} first ones, {len(secrets)} now")
+    for name, count in (("one", 1), ("all", len(secrets))):
+        print(f"  start with {count:>5} {'rule ' if count == 1 else 'rules'}"
+              f"{start[name][0] * 1_000:>20.1f} ms{start[name][1] * 1_000:>11.1f} ms CPU")
+    print(f"  the Python library, first rules{seconds['first'] * 1_000:>11.0f} ms CPU")
+    print(f"  the Python library, all rules  {seconds['all'] * 1_000:>11.0f} ms CPU")
+    good = verdict("start with all / with one", start["all"][0] / start["one"][0], 1.05)
+    return verdict("matching with all / with the first", seconds["all"] / seconds["first"],
+                   1.25) and good
+
+
+def bench_adversarial(shrike, folder, ordinary, megabytes=1):
+    """Each rule's worst text against ordinary text of the same size."""
+    try:
+        entries = list(adversarial.rules(folder))
+    except ImportError:
+        print("\nPyYAML is not installed: nothing is tried on text that is made to cost time")
+        return True
+    size, small = megabytes << 20, 1 << 17
+    with tempfile.TemporaryDirectory() as scratch:
+        file = pathlib.Path(scratch, "text")
+
+        def cost(data, name="text"):
+            file.write_bytes(data)
+            outcome = Outcome([shrike, "stdin", "--name", name, "--jobs", "1"], scratch, text=file)
+            return outcome.work if outcome.status in (0, 1, 3) else float("inf")
+
+        start = min(cost(b"") for _ in range(5))
+        base = min(cost(ordinary[:size]) for _ in range(5)) - start
+        found = []
+        for name, rule in entries:
+            examples = rule.get("examples", {}).get("match", [])
+            paths = [example["path"] for example in examples if isinstance(example, dict)]
+            path = paths[0] if paths and rule.get("paths") else "text"
+            for what, data in adversarial.texts(rule, small):
+                found.append((cost(data, path) - start, name, what, path))
+        found.sort(reverse=True)
+        worst = {}
+        for _, name, what, path in found[:60]:
+            if (name, what) not in worst and len(worst) < 20:
+                rule = dict(entries)[name]
+                data = dict(adversarial.texts(rule, size))[what]
+                worst[name, what] = (cost(data, path) - start) / base
+    print(f"\nText made to cost time: {len(found)} texts for {len(entries)} rules; "
+          f"{megabytes} MB of ordinary text takes {base * 1_000:.0f} ms")
+    for (name, what), ratio in sorted(worst.items(), key=lambda item: -item[1])[:10]:
+        print(f"  {ratio:>6.1f} × ordinary text   {name}: {what}")
+    return verdict("the worst text / ordinary text", max(worst.values()), 20)
