@@ -70,12 +70,17 @@ internal import CArchive
   /// Opens the rest of the current entry as an archive of its own, which goes through without being
   /// held in memory.
   ///
-  /// - Parameter prefix: what was already read of the entry.
+  /// - Parameters:
+  ///   - prefix: what was already read of the entry.
+  ///   - budget: how many bytes of the rest may be read, less what was in the end; where it is
+  ///     used up, the inner archive is cut off, and the budget below zero.
   public mutating func readingEntry<R>(
-    prefix: [UInt8], as format: ArchiveFormat, _ body: (inout ArchiveReader) -> R
+    prefix: [UInt8], budget: inout Int, as format: ArchiveFormat,
+    _ body: (inout ArchiveReader) -> R
   ) throws(ArchiveError) -> R {
     var inner = ArchiveReader(format)
-    let source = unsafe EntrySource(outer: handle, prefix: prefix)
+    let source = unsafe EntrySource(outer: handle, prefix: prefix, budget: budget)
+    defer { budget = source.budget }
     return try withExtendedLifetime(source) { () throws(ArchiveError) -> R in
       let client = unsafe Unmanaged.passUnretained(source).toOpaque()
       try unsafe inner.check(

@@ -5,6 +5,8 @@ internal import CArchive
   private let outer: OpaquePointer
   /// What was read of the entry before, not yet handed on.
   private var prefix: ArraySlice<UInt8>
+  /// Bytes behind the prefix that may still be read.
+  private(set) var budget: Int
   /// What the inner archive was given last, which stays until it asks again.
   private let block: UnsafeMutableBufferPointer<UInt8>
 
@@ -13,7 +15,9 @@ internal import CArchive
   /// - Parameters:
   ///   - outer: an open archive, which must live longer.
   ///   - prefix: bytes that come first.
-  init(outer: OpaquePointer, prefix: [UInt8]) {
+  ///   - budget: bytes behind the prefix after which it is a fault.
+  init(outer: OpaquePointer, prefix: [UInt8], budget: Int) {
+    self.budget = budget
     unsafe self.outer = outer
     self.prefix = prefix[...]
     unsafe block = .allocate(capacity: EntrySource.blockSize)
@@ -34,6 +38,7 @@ internal import CArchive
     while read == Int(ARCHIVE_RETRY) {
       read = unsafe archive_read_data(outer, block.baseAddress, EntrySource.blockSize)
     }
-    return max(-1, read)
+    budget -= max(0, read)
+    return budget < 0 ? -1 : max(-1, read)
   }
 }

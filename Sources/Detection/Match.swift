@@ -30,6 +30,9 @@ public struct ScanResult: Sendable {
   public var suppressions: [Result<Suppression, SuppressionFault>]
   /// Rules that gave up on the text, with the 1-based line: the scan of it is incomplete.
   public var exceededLimits: [(ruleID: String, line: Int)]
+
+  /// Whether there is nothing to say about the text.
+  public var isEmpty: Bool { matches.isEmpty && suppressions.isEmpty && exceededLimits.isEmpty }
 }
 
 /// A secret before overlaps are resolved.
