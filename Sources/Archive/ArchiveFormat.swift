@@ -33,6 +33,18 @@ public enum ArchiveFormat: Sendable, Hashable, CaseIterable {
   /// Whether it is read from front to back; the others have their table of contents at the end.
   public var isStream: Bool { self != .zip && self != .sevenZip }
 
+  /// Whether it is one compressed file and no list of them.
+  public var isCompression: Bool { isStream && self != .tar }
+
+  /// Whether a zip has its end, without which libarchive reads it from the front and takes what is
+  /// there for all (APPNOTE.TXT 4.3.16; a comment of 65,535 bytes may follow).
+  public static func hasZipEnd(_ bytes: Span<UInt8>) -> Bool {
+    let first = max(0, bytes.count - 22 - 65_535)
+    return (first..<bytes.count).reversed().contains { offset in
+      bytes[offset] == 0x50 && stands([0x50, 0x4B, 5, 6], in: bytes, at: offset)
+    }
+  }
+
   private static func isBzip2(_ bytes: Span<UInt8>) -> Bool {
     let block: [UInt8] = [0x31, 0x41, 0x59, 0x26, 0x53, 0x59]
     let end: [UInt8] = [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]

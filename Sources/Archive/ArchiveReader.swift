@@ -7,8 +7,8 @@ internal import CArchive
 
 /// An archive or compressed file that is open, read entry by entry from front to back.
 ///
-/// A compressed file that holds no archive is one entry without a name. Nothing is ever written,
-/// and no name is taken for a path on this machine.
+/// A compressed file is one entry without a name, and where that is a tar, one to open in its turn.
+/// Nothing is ever written, and no name is taken for a path on this machine.
 @safe public struct ArchiveReader: ~Copyable {
   private let handle: OpaquePointer
 
@@ -17,7 +17,7 @@ internal import CArchive
   /// The type of a regular file, which archive_entry.h has as a cast (`AE_IFREG`).
   private static let regularFile: UInt32 = 0o100000
 
-  /// - Parameter format: the only one that is tried, with a tar inside a compression.
+  /// - Parameter format: the only one that is tried.
   private init(_ format: ArchiveFormat) {
     guard let handle = unsafe archive_read_new() else { fatalError("out of memory") }
     unsafe self.handle = handle
@@ -30,8 +30,8 @@ internal import CArchive
     case .xz: unsafe archive_read_support_filter_xz(handle)
     case .zstd: unsafe archive_read_support_filter_zstd(handle)
     }
-    guard format.isStream, format != .tar else { return }
-    unsafe archive_read_support_format_tar(handle)
+    guard format.isCompression else { return }
+    // No tar beside it: that takes zeros at the start for the end of one, and the rest for nothing.
     unsafe archive_read_support_format_empty(handle)
     unsafe archive_read_support_format_raw(handle)
   }
@@ -124,14 +124,14 @@ internal import CArchive
       isEncrypted: unsafe archive_entry_is_encrypted(entry) != 0)
   }
 
-  /// Bytes of the current entry from where it was last read: `limit` of them, or fewer at its end.
+  /// Adds bytes of the current entry, from where it was last read, to `bytes`: `limit` of them, or
+  /// fewer at its end.
   ///
-  /// - Throws: where it is damaged or encrypted; what was read until there is lost.
-  public mutating func read(limit: Int) throws(ArchiveError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    while bytes.count < limit {
-      let room = min(limit - bytes.count, max(bytes.count, ArchiveReader.block))
-      let count = bytes.count
+  /// - Throws: where it is damaged or encrypted, behind what it has added by then.
+  public mutating func read(limit: Int, into bytes: inout [UInt8]) throws(ArchiveError) {
+    let end = bytes.count + limit
+    while bytes.count < end {
+      let room = min(end - bytes.count, ArchiveReader.block)
       var read = 0
       unsafe bytes.append(
         contentsOf: [UInt8](unsafeUninitializedCapacity: room) { buffer, size in
@@ -140,8 +140,7 @@ internal import CArchive
         })
       if read == Int(ARCHIVE_RETRY) { continue }
       guard read >= 0 else { throw unsafe ArchiveError(handle, status: Int32(read)) }
-      if bytes.count == count { break }
+      if read == 0 { break }
     }
-    return bytes
   }
 }
