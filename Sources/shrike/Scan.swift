@@ -122,6 +122,11 @@ struct ScanWorker: ~Copyable {
         message: "the rule '\(limit.ruleID)' gave up here: the text costs it too many steps; look"
           + " at the file yourself, or skip the rule for it")
     }
+      + result.undecoded.map { fault, line in
+        Notice(
+          fault == .damaged ? .information : .incomplete, subject: path.display, line: line,
+          message: fault.message)
+      }
   }
 
   mutating func sighting(
