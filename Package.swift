@@ -96,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "shrike",
       dependencies: [
-        "Git", "PCRE", "Archive", "Findings", "Rules", "BuiltinRules", "Detection", "Inputs",
+        "Git", "PCRE", "Findings", "Rules", "BuiltinRules", "Detection", "Inputs",
         "Configuration", "Policy", "Reporting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

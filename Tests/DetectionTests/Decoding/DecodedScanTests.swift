@@ -27,7 +27,7 @@ import Testing
   }
 
   private static func percent(_ text: String) -> String {
-    text.utf8.map { "%" + String($0 + 256, radix: 16).suffix(2) }.joined()
+    text.utf8.map { "%" + String(Int($0) + 256, radix: 16).suffix(2) }.joined()
   }
 
   static let encodings: [(name: String, encode: @Sendable (String) -> String)] = [
@@ -36,16 +36,19 @@ import Testing
       "base64",
       { base64($0).replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "") }
     ),
-    ("hex", { $0.utf8.map { String($0 + 256, radix: 16).suffix(2) }.joined() }),
-    ("hex", { "0x" + $0.utf8.map { String($0 + 256, radix: 16).suffix(2).uppercased() }.joined() }),
+    ("hex", { $0.utf8.map { String(Int($0) + 256, radix: 16).suffix(2) }.joined() }),
+    (
+      "hex",
+      { "0x" + $0.utf8.map { String(Int($0) + 256, radix: 16).suffix(2).uppercased() }.joined() }
+    ),
     ("percent", { percent($0) }),
-    ("escape", { $0.utf8.map { "\\x" + String($0 + 256, radix: 16).suffix(2) }.joined() }),
-    ("escape", { $0.utf8.map { "\\u00" + String($0 + 256, radix: 16).suffix(2) }.joined() }),
+    ("escape", { $0.utf8.map { "\\x" + String(Int($0) + 256, radix: 16).suffix(2) }.joined() }),
+    ("escape", { $0.utf8.map { "\\u00" + String(Int($0) + 256, radix: 16).suffix(2) }.joined() }),
     ("escape", { $0.utf8.map { "\\u{" + String($0, radix: 16) + "}" }.joined() }),
     ("html", { $0.utf8.map { "&#\($0);" }.joined() }),
     ("html", { $0.utf8.map { "&#x\(String($0, radix: 16));" }.joined() }),
     ("base64 base64", { base64("a: " + base64($0) + "\r\n") }),
-    ("base64 hex", { base64($0.utf8.map { String($0 + 256, radix: 16).suffix(2) }.joined()) }),
+    ("base64 hex", { base64($0.utf8.map { String(Int($0) + 256, radix: 16).suffix(2) }.joined()) }),
     ("percent base64", { percent(base64("x" + $0)) }),
     ("base64 utf-16le", { Data($0.utf16.flatMap { [UInt8($0), 0] }).base64EncodedString() }),
   ]
