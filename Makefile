@@ -46,17 +46,23 @@ record: libraries
 bench: build
 	python3 Benchmarks/bench.py --install $(BENCH)
 
-# libgit2-dev and libpcre2-dev are the only system libraries; a user who is not root needs sudo.
+# The only system libraries: libgit2, PCRE2 and libarchive, the last with what it decompresses by.
+# A user who is not root needs sudo.
+DEBIAN := libgit2-dev libpcre2-dev libarchive-dev liblzma-dev libbz2-dev libzstd-dev
+HEADERS := git2 pcre2 archive lzma bzlib zstd
 libraries:
 	@if command -v apt-get >/dev/null; then \
-	  if ! test -f /usr/include/git2.h || ! test -f /usr/include/pcre2.h; then \
+	  for header in $(HEADERS); do \
+	    test -f /usr/include/$$header.h && continue; \
 	    $(SUDO) apt-get update -qq && \
-	    $(SUDO) apt-get install --yes --no-install-recommends libgit2-dev libpcre2-dev; \
-	  fi; \
+	    $(SUDO) apt-get install --yes --no-install-recommends $(DEBIAN); \
+	    break; \
+	  done; \
 	elif command -v brew >/dev/null; then \
-	  brew list libgit2 pcre2 >/dev/null 2>&1 || brew install libgit2 pcre2; \
+	  brew list libgit2 pcre2 libarchive >/dev/null 2>&1 || brew install libgit2 pcre2 libarchive; \
 	else \
-	  echo "Install libgit2 (1.5 or newer) and PCRE2 with their headers, then run make again."; \
+	  echo "Install libgit2 (1.5 or newer), PCRE2 and libarchive (3.6 or newer) with their headers,"; \
+	  echo "then run make again."; \
 	fi
 
 # jsonschema, sarif-tools and pre-commit, in a folder of their own.

@@ -8,12 +8,6 @@ public struct BlobScanner: ~Copyable {
   private let key: FingerprintKey
   private let reader: SuppressionReader
 
-  /// Encodings inside encodings that are followed.
-  private static let decodingDepth = 2
-  /// The shortest run of base64 that is decoded: the shortest token of a strict rule has 20 bytes.
-  private static let shortestRun = 28
-  private static let longestRun = 1 << 20
-
   /// - Parameters:
   ///   - key: what secrets are hashed under.
   ///   - suppressions: what reads the inline suppressions.
@@ -43,32 +37,19 @@ public struct BlobScanner: ~Copyable {
     _ bytes: Span<UInt8>, path: RepositoryPath, encoding: String?
   ) -> ScanResult {
     var outcome = scanner.scan(bytes, path: path)
-    addEncoded(in: bytes, to: &outcome, depth: 0)
-    return result(outcome, of: bytes, path: path, form: .text, encoding: encoding)
+    var decoded = DecodedScan()
+    decoded.add(from: bytes, to: &outcome, with: &scanner)
+    var result = result(outcome, of: bytes, path: path, form: .text, encoding: encoding)
+    if !decoded.faults.isEmpty {
+      let lines = LineTable(bytes)
+      result.undecoded = decoded.faults.map { ($0.fault, lines.line(of: $0.offset) + 1) }
+    }
+    return result
   }
 
   private mutating func scanBinary(_ bytes: Span<UInt8>, path: RepositoryPath) -> ScanResult {
     let outcome = scanner.scanStrictly(bytes)
     return result(outcome, of: bytes, path: path, form: .binary, encoding: nil)
-  }
-
-  /// Adds what stands in base64, at the place of the encoded text.
-  private mutating func addEncoded(
-    in bytes: Span<UInt8>, to outcome: inout TextScanner.Outcome, depth: Int
-  ) {
-    let runs = Base64.runs(in: bytes, minimum: BlobScanner.shortestRun)
-    for run in runs where run.count <= BlobScanner.longestRun {
-      guard let decoded = Base64.decode(bytes.extracting(run)) else { continue }
-      var inner = scanner.scanStrictly(decoded.span)
-      if depth + 1 < BlobScanner.decodingDepth {
-        addEncoded(in: decoded.span, to: &inner, depth: depth + 1)
-      }
-      for var candidate in inner.candidates {
-        candidate.span = run
-        candidate.encoding = candidate.encoding.map { "base64 " + $0 } ?? "base64"
-        outcome.candidates.append(candidate)
-      }
-    }
   }
 
   private func result(

@@ -33,6 +33,13 @@ public struct ScanResult: Sendable {
   public var suppressions: [Result<Suppression, SuppressionFault>]
   /// Rules that gave up on the text, with the 1-based line: the scan of it is incomplete.
   public var exceededLimits: [(ruleID: String, line: Int)]
+  /// What stands encoded and was not looked into, with the 1-based line.
+  public var undecoded: [(fault: DecodingFault, line: Int)] = []
+
+  /// Whether there is nothing to say about the text.
+  public var isEmpty: Bool {
+    matches.isEmpty && suppressions.isEmpty && exceededLimits.isEmpty && undecoded.isEmpty
+  }
 }
 
 /// A secret before overlaps are resolved.
@@ -48,4 +55,6 @@ struct Candidate {
   var distance = 0
   var proof: Proof?
   var encoding: String?
+  /// Whether the span is that of a whole encoded text, which may hold several secrets.
+  var sharesSpan = false
 }

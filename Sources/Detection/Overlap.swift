@@ -9,14 +9,22 @@ enum Overlap {
     let ranked = candidates.sorted { isBefore($0, $1, rules) }
     var chosen: [Candidate] = []
     for candidate in ranked {
-      // `chosen` is in the order of the text, and nothing in it overlaps: only the neighbours can.
+      // `chosen` is in the order of the text, and nothing in it overlaps but what has the same span:
+      // only the neighbours can.
       let place = chosen.partitioningIndex { $0.span.lowerBound >= candidate.span.lowerBound }
-      let isFree =
-        (place == chosen.count || !chosen[place].span.overlaps(candidate.span))
-        && (place == 0 || !chosen[place - 1].span.overlaps(candidate.span))
-      if isFree { chosen.insert(candidate, at: place) }
+      let neighbours = chosen[max(0, place - 1)..<min(place + 1, chosen.count)]
+      let isFree = neighbours.allSatisfy { !$0.span.overlaps(candidate.span) }
+      if isFree || isBeside(candidate, chosen[place...]) { chosen.insert(candidate, at: place) }
     }
     return chosen
+  }
+
+  /// Whether `candidate` is another secret of the encoded text that the first of `chosen` are of.
+  private static func isBeside(_ candidate: Candidate, _ chosen: ArraySlice<Candidate>) -> Bool {
+    guard candidate.sharesSpan else { return false }
+    let siblings = chosen.prefix { $0.span == candidate.span }
+    return !siblings.isEmpty
+      && siblings.allSatisfy { $0.sharesSpan && $0.secret != candidate.secret }
   }
 
   /// By precedence, then confidence, then the nearer name, then the longer span, then the rule's id.
@@ -31,6 +39,8 @@ enum Overlap {
     if left.distance != right.distance { return left.distance < right.distance }
     if left.span.count != right.span.count { return left.span.count > right.span.count }
     if left.span != right.span { return left.span.lowerBound < right.span.lowerBound }
+    // What stands there in the clear is not told as encoded.
+    if (left.encoding == nil) != (right.encoding == nil) { return left.encoding == nil }
     return first.id < second.id
   }
 }

@@ -7,7 +7,7 @@ struct SnippetMaker {
 
   private let secrets: [(span: Range<Int>, mask: String)]
 
-  /// - Parameter secrets: every secret of the text, ordered and not overlapping.
+  /// - Parameter secrets: every secret of the text, ordered; those that overlap have one span.
   init(secrets: [(span: Range<Int>, mask: String)]) {
     self.secrets = secrets
   }
@@ -35,7 +35,7 @@ struct SnippetMaker {
   private func text(_ range: Range<Int>, in bytes: Span<UInt8>) -> String {
     var text = ""
     var position = range.lowerBound
-    for secret in secrets where secret.span.overlaps(range) {
+    for secret in secrets where secret.span.overlaps(range) && secret.span.upperBound > position {
       if secret.span.lowerBound > position {
         text += decoded(position..<secret.span.lowerBound, in: bytes)
       }

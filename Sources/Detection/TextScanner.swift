@@ -90,6 +90,16 @@ struct TextScanner: ~Copyable {
     return finish()
   }
 
+  /// Scans a piece of a text with every rule but those that guess: what an address or a string with
+  /// encoded characters in it says.
+  mutating func scanForVendors(_ bytes: Span<UInt8>) -> Outcome {
+    var outcome = scan(bytes, path: TextScanner.piece)
+    outcome.candidates.removeAll { rules.rules[$0.rule].precedence == .generic }
+    return outcome
+  }
+
+  private static let piece = RepositoryPath("decoded")
+
   private mutating func start(_ path: RepositoryPath) {
     hits.removeAll(keepingCapacity: true)
     for index in searched.indices { searched[index] = 0 }

@@ -16,6 +16,15 @@ public struct Coverage: Sendable, Hashable {
   public var policyFiles = 0
   /// Binary blobs, searched for high-confidence literals only.
   public var binary = 0
+  /// Archives and compressed files that were opened, those inside others included.
+  public var archives = 0
+  /// Files in them that were matched; they are no `blobs`.
+  public var archiveEntries = 0
+  /// Files in them that were not, because of a limit, a password or damage; each has a notice, or
+  /// its archive has.
+  public var archiveEntriesSkipped = 0
+  /// Archives of a format that is not opened: searched as binary.
+  public var closedArchives = 0
   /// Git LFS pointers: the file itself is elsewhere.
   public var lfsPointers = 0
   public var submodules = 0
@@ -40,7 +49,7 @@ public struct Coverage: Sendable, Hashable {
   }
 
   /// Whether nothing at all was read.
-  public var isEmpty: Bool { blobs + policyFiles + binary + messages + names == 0 }
+  public var isEmpty: Bool { blobs + policyFiles + binary + archives + messages + names == 0 }
 
   /// A count with the name that reports give it.
   public struct Field {
@@ -64,6 +73,10 @@ extension Coverage {
       Field(name: "blobs", path: \.blobs),
       Field(name: "policyFiles", path: \.policyFiles),
       Field(name: "binary", path: \.binary),
+      Field(name: "archives", path: \.archives),
+      Field(name: "archiveEntries", path: \.archiveEntries),
+      Field(name: "archiveEntriesSkipped", path: \.archiveEntriesSkipped),
+      Field(name: "closedArchives", path: \.closedArchives),
       Field(name: "lfsPointers", path: \.lfsPointers),
       Field(name: "submodules", path: \.submodules),
       Field(name: "symbolicLinks", path: \.symbolicLinks),

@@ -100,6 +100,9 @@ public struct Occurrence: Sendable, Hashable {
   /// The line and column of an occurrence counted in the text that the file decodes to
   /// ("utf-16le"), nil for plain bytes.
   public var encoding: String?
+  /// The container that the file lies in, which `path` then starts with ("a.zip" for "a.zip!/b").
+  /// Region and line hash are the inner file's.
+  public var container: RepositoryPath?
 
   /// What a path names.
   public enum Kind: String, Sendable, Hashable {
@@ -113,7 +116,7 @@ public struct Occurrence: Sendable, Hashable {
 
   public init(
     path: RepositoryPath, kind: Kind = .file, region: Region, snippet: Snippet, lineHash: String,
-    commit: Provenance? = nil, encoding: String? = nil
+    commit: Provenance? = nil, encoding: String? = nil, container: RepositoryPath? = nil
   ) {
     self.path = path
     self.kind = kind
@@ -122,6 +125,7 @@ public struct Occurrence: Sendable, Hashable {
     self.lineHash = lineHash
     self.commit = commit
     self.encoding = encoding
+    self.container = container
   }
 }
 

@@ -40,7 +40,13 @@ public struct InputPlan: Sendable {
 /// How much of one input is read.
 public struct InputLimits: Sendable, Hashable {
   /// Inputs over this many bytes are left out, with a notice.
+  ///
+  /// A container on disk may be larger; this then holds for each file in it.
   public var bytes: Int
+  public var container: ContainerLimits
 
-  public init(bytes: Int = 100 << 20) { self.bytes = bytes }
+  public init(bytes: Int = 100 << 20, container: ContainerLimits = ContainerLimits()) {
+    self.bytes = bytes
+    self.container = container
+  }
 }

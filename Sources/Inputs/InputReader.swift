@@ -4,7 +4,7 @@ public import Git
 /// Reads inputs, one after the other; each thread has its own.
 public struct InputReader: ~Copyable {
   let repository: Repository?
-  private let limits: InputLimits
+  let limits: InputLimits
 
   /// - Throws: where the plan's repository does not open (any more).
   public init(plan: InputPlan, limits: InputLimits = InputLimits()) throws(GitError) {

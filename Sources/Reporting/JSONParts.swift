@@ -112,6 +112,7 @@ struct JSONParts {
     }
     writer.member("lineHash", occurrence.lineHash)
     writer.member("encoding", orNull: occurrence.encoding)
+    writer.member("container", orNull: occurrence.container.map { redaction.path($0).display })
     provenance("commit", occurrence.commit, into: &writer)
   }
 

@@ -15,6 +15,14 @@ struct SARIFPlaces {
     }
   }
 
+  /// The members of a place: of a file in a container, the container's path and its first line,
+  /// since a region counts in the file that the path names.
+  func place(of occurrence: Occurrence, into writer: inout JSONWriter) {
+    artifact(occurrence.container ?? occurrence.path, into: &writer)
+    let first = Region(startLine: 1, startColumn: 1, endLine: 1, endColumn: 1)
+    region("region", occurrence.container == nil ? occurrence.region : first, into: &writer)
+  }
+
   /// The member called `key`, a region: 1-based lines, and columns in UTF-16 units.
   func region(_ key: String, _ region: Region, into writer: inout JSONWriter) {
     let isOneLine = region.endLine <= region.startLine
@@ -26,17 +34,14 @@ struct SARIFPlaces {
     }
   }
 
-  /// A `relatedLocations` element that a message can link to as `id`.
+  /// A `relatedLocations` element that a message can link to as `id`, its place written by `place`.
   func related(
-    id: Int, _ path: RepositoryPath, _ region: Region, message: String,
-    into writer: inout JSONWriter
+    id: Int, message: String, into writer: inout JSONWriter,
+    _ place: (inout JSONWriter) -> Void
   ) {
     writer.object { writer in
       writer.member("id", id)
-      writer.object("physicalLocation") { writer in
-        artifact(path, into: &writer)
-        self.region("region", region, into: &writer)
-      }
+      writer.object("physicalLocation") { place(&$0) }
       writer.object("message") { $0.member("text", MessageText.escaped(redaction.text(message))) }
     }
   }

@@ -29,7 +29,10 @@ struct SARIFResult {
     writer.member("level", finding.severity.sarifLevel)
     writer.object("message") { $0.member("text", message) }
     writer.array("locations", CollectionOfOne(finding.primary)) { writer, occurrence in
-      writer.object { $0.object("physicalLocation") { place(of: occurrence, into: &$0) } }
+      writer.object { writer in
+        writer.object("physicalLocation") { place(of: occurrence, into: &$0) }
+        if occurrence.container != nil { logicalLocation(of: occurrence, into: &writer) }
+      }
     }
     if !related.isEmpty || !others.isEmpty { relatedLocations(into: &writer) }
     writer.object("partialFingerprints") { fingerprints(into: &$0) }
@@ -43,7 +46,10 @@ struct SARIFResult {
 
   /// The finding's message, then links to its first other occurrences.
   private var message: String {
-    let text = MessageText(redaction.text(finding.message)).sarif(linking: related.count)
+    let place =
+      finding.primary.container == nil
+      ? "" : " in \(MessageText.escaped(inner(of: finding.primary)))"
+    let text = MessageText(redaction.text(finding.message)).sarif(linking: related.count) + place
     guard !others.isEmpty else { return text }
     let links = others.prefix(SARIFResult.linkedLimit).enumerated().map { index, occurrence in
       let name = MessageText.escaped(redaction.path(occurrence.path).display)
@@ -56,10 +62,9 @@ struct SARIFResult {
 
   private func place(of occurrence: Occurrence, into writer: inout JSONWriter) {
     let region = occurrence.region
-    places.artifact(occurrence.path, into: &writer)
-    places.region("region", region, into: &writer)
+    places.place(of: occurrence, into: &writer)
     // The snippet is the first line only; SARIF wants all of a region's text or none.
-    guard region.lines.count == 1 else { return }
+    guard region.lines.count == 1, occurrence.container == nil else { return }
     writer.object("contextRegion") { writer in
       writer.member("startLine", max(1, region.startLine))
       writer.object("snippet") {
@@ -68,20 +73,50 @@ struct SARIFResult {
     }
   }
 
+  /// Where the secret stands inside the container that the physical location names (3.33).
+  private func logicalLocation(of occurrence: Occurrence, into writer: inout JSONWriter) {
+    writer.array("logicalLocations", CollectionOfOne(inner(of: occurrence))) { writer, name in
+      writer.object {
+        $0.member("fullyQualifiedName", name)
+        $0.member("kind", "archive entry")
+      }
+    }
+  }
+
+  /// Path, line and column of a file in a container.
+  private func inner(of occurrence: Occurrence) -> String {
+    let region = occurrence.region
+    let path = redaction.path(occurrence.path).display
+    return "\(path):\(region.startLine):\(region.startColumn)"
+  }
+
   private func relatedLocations(into writer: inout JSONWriter) {
-    let spoken = related.map { ($0.path, $0.region, $0.message) }
-    let seen = others.map { ($0.path, $0.region, description(of: $0)) }
+    let places = self.places
+    let seen = others.map { occurrence in
+      (message: description(of: occurrence), occurrence: occurrence)
+    }
+    let spoken = related.map { location in
+      (
+        message: location.message,
+        occurrence: Occurrence(
+          path: location.path, region: location.region,
+          snippet: Snippet(text: "", highlight: 0..<0), lineHash: "")
+      )
+    }
     writer.array("relatedLocations", (spoken + seen).enumerated()) { writer, element in
-      let (path, region, message) = element.element
-      places.related(id: element.offset + 1, path, region, message: message, into: &writer)
+      places.related(id: element.offset + 1, message: element.element.message, into: &writer) {
+        places.place(of: element.element.occurrence, into: &$0)
+      }
     }
   }
 
   private func description(of occurrence: Occurrence) -> String {
     let what = finding.secret == nil ? "The same" : "The same secret"
     let kind = occurrence.kind == .file ? "" : " (\(occurrence.kind.rawValue))"
+    let inner =
+      occurrence.container == nil ? "" : " in \(inner(of: occurrence))"
     let commit = occurrence.commit.map { " in commit \($0.commit.prefix(10))" } ?? ""
-    return "\(what)\(kind)\(commit)."
+    return "\(what)\(kind)\(inner)\(commit)."
   }
 
   private func fingerprints(into writer: inout JSONWriter) {

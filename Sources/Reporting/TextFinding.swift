@@ -54,7 +54,7 @@ struct TextFinding {
       lines += fact("secret", TerminalText.neutralized(secret.revealed))
     }
     if let encoding = finding.primary.encoding {
-      lines += fact("encoding", "line and column count in the \(shown(encoding)) text, decoded")
+      lines += fact("encoding", description(ofEncoding: encoding))
     }
     if let proof = finding.proof {
       lines += fact("proof", "\(proof.outcome.rawValue): \(proof.text)")
@@ -65,6 +65,16 @@ struct TextFinding {
     if let references { lines += fact("reached by", references) }
     if let fix = finding.fix { lines += fact("fix", description(of: fix)) }
     return lines
+  }
+
+  /// UTF-16 is how the file is read; the others are what the secret stands in, outermost first.
+  private func description(ofEncoding encoding: String) -> String {
+    let names = encoding.split(separator: " ")
+    let read = names.prefix { $0.hasPrefix("utf-16") }
+    let held = names.dropFirst(read.count).map { shown(String($0)) }
+    let place = read.first.map { "line and column count in the \(shown(String($0))) text, decoded" }
+    let chain = held.isEmpty ? nil : "stands here in \(held.joined(separator: ", and in that "))"
+    return [place, chain].compactMap { $0 }.joined(separator: "; ")
   }
 
   private func description(of fix: Fix) -> String {

@@ -27,7 +27,7 @@ struct TextSummary {
       (coverage.names, "name", nil),
     ].filter { $0.0 > 0 }.map { Quantity.counted($0.0, $0.1, $0.2) }
     var all = counts
-    if coverage.blobs > 0 || coverage.policyFiles == 0 {
+    if coverage.blobs > 0 || coverage.policyFiles + coverage.archives == 0 {
       all.append("\(matched) (\(Quantity.bytes(coverage.bytes)))")
     }
     if coverage.policyFiles > 0 {
@@ -36,6 +36,10 @@ struct TextSummary {
     if coverage.binary > 0 {
       all.append("\(Quantity.grouped(coverage.binary)) binary (for unmistakable tokens only)")
     }
+    if coverage.archives > 0 {
+      let entries = Quantity.counted(coverage.archiveEntries, "file")
+      all.append("\(Quantity.counted(coverage.archives, "archive")) with \(entries)")
+    }
     return paragraph("scanned", all.joined(separator: ", "))
   }
 
@@ -43,6 +47,11 @@ struct TextSummary {
   private var notRead: [String] {
     let coverage = report.coverage
     let counts = [
+      (
+        coverage.archiveEntriesSkipped, "part of an archive (see the notices)",
+        "parts of archives (see the notices)"
+      ),
+      (coverage.closedArchives, "archive of another format", "archives of other formats"),
       (coverage.lfsPointers, "Git LFS pointer", "Git LFS pointers"),
       (coverage.submodules, "submodule", "submodules"),
       (coverage.symbolicLinks, "symbolic link", "symbolic links"),

@@ -18,8 +18,8 @@ struct EmptyScan {
   /// What to tell the user; nil where something was read, or where a notice says why not.
   var notice: Notice? {
     guard
-      coverage.blobs + coverage.policyFiles + coverage.binary + coverage.unreadable
-        + coverage.overLimit == 0
+      coverage.blobs + coverage.policyFiles + coverage.binary + coverage.archives
+        + coverage.unreadable + coverage.overLimit == 0
     else {
       return nil
     }

@@ -49,7 +49,8 @@ struct FindingAssembly {
     // In a history HEAD has the last word: an older version's suppressions are neither obeyed,
     // since they were taken back, nor looked at.
     let isCurrent = places.isCurrent(input)
-    let path = places.currentPath(of: input)
+    let own = places.currentPath(of: input)
+    let path = sighting.member?.path(in: own) ?? own
     let obeyed = isCurrent ? sighting.suppressions.filter { !sighting.isUnreviewed($0) } : []
     if isCurrent {
       notices += sighting.faults.filter { sighting.added?.touches($0.line...$0.line) ?? true }
@@ -65,7 +66,8 @@ struct FindingAssembly {
       }
       noteUnreviewed(sighting, match, path)
       groups[match.secret.fingerprint, default: []].append(
-        OccurrencePlaces.Entry(input: input, order: sighting.input, match: match))
+        OccurrencePlaces.Entry(
+          input: input, order: sighting.input, member: sighting.member, match: match))
     }
   }
 

@@ -14,6 +14,8 @@ struct OccurrencePlaces {
     let input: Input
     /// The input's index in the plan.
     let order: Int
+    /// The file inside the input, where that is a container.
+    let member: Member?
     let match: Match
   }
 
@@ -125,6 +127,11 @@ struct OccurrencePlaces {
   }
 
   private func place(_ occurrence: Occurrence, _ entry: Entry, isAtHead: Bool = false) -> Place {
+    var occurrence = occurrence
+    if let member = entry.member {
+      occurrence.container = occurrence.path
+      occurrence.path = member.path(in: occurrence.path)
+    }
     // Files on disk and in the index have no time: they go by their paths.
     let order =
       plan.history.map { $0.position(of: occurrence.commit) }

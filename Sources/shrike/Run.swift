@@ -108,7 +108,7 @@ struct Run {
       total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
     let scan = Scan(
       plan: plan, rules: rules, key: settings.key,
-      suppressions: suppressions, limits: limits,
+      suppressions: suppressions, limits: limits, excludes: settings.excludes,
       obeysAdded: obeysAdded, progress: meter)
     let outcome = try scan.run(
       jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount, beside: beside)

@@ -13,6 +13,8 @@ struct Scan: Sendable {
   let key: FingerprintKey
   let suppressions: SuppressionReader
   let limits: InputLimits
+  /// What the configuration leaves out, also of the files in containers.
+  let excludes: PathGlobs
   /// Whether suppressions that a change brings are obeyed; not in a range.
   let obeysAdded: Bool
   let progress: ProgressMeter
@@ -67,9 +69,9 @@ struct Scan: Sendable {
 
 /// One thread's reader and scanner.
 struct ScanWorker: ~Copyable {
-  private let scan: Scan
-  private var reader: InputReader
-  private var scanner: BlobScanner
+  let scan: Scan
+  var reader: InputReader
+  var scanner: BlobScanner
 
   init(_ scan: Scan) throws(GitError) {
     self.scan = scan
@@ -88,20 +90,25 @@ struct ScanWorker: ~Copyable {
     let input = scan.plan.inputs[index]
     do throws(InputError) {
       var size = 0
-      let result = try reader.read(input) { bytes in
+      var container: ContainerScan?
+      let result = try reader.read(input) { bytes -> ScanResult? in
         size = bytes.count
-        return scanner.scan(bytes, path: input.path)
+        container = ContainerScan(bytes, of: input, scan: scan, scanner: &scanner)
+        if container != nil { return nil }
+        let result = scanner.scan(bytes, path: input.path)
+        if result.form == .binary, ContainerWalk.isClosed(bytes) {
+          outcome.coverage.closedArchives += 1
+        }
+        return result
       }
+      if let container { try add(container, of: input, index: index, to: &outcome) }
+      guard let result else { return }
       count(result, of: input, size: size, in: &outcome.coverage)
-      outcome.notices += result.exceededLimits.map { limit in
-        Notice(
-          .incomplete, subject: input.path.display, line: limit.line,
-          message: "the rule '\(limit.ruleID)' gave up here: the text costs it too many steps; look"
-            + " at the file yourself, or skip the rule for it")
-      }
+      outcome.notices += limitNotices(result, at: input.path)
       guard !result.matches.isEmpty || !result.suppressions.isEmpty else { return }
       outcome.sightings.append(try sighting(result, of: input, index: index))
     } catch {
+      if error.reason == .overLimit, addLarge(input, index: index, to: &outcome) { return }
       switch error.reason {
       case .unreadable: outcome.coverage.unreadable += 1
       case .overLimit: outcome.coverage.overLimit += 1
@@ -110,7 +117,21 @@ struct ScanWorker: ~Copyable {
     }
   }
 
-  private mutating func sighting(
+  func limitNotices(_ result: ScanResult, at path: RepositoryPath) -> [Notice] {
+    result.exceededLimits.map { limit in
+      Notice(
+        .incomplete, subject: path.display, line: limit.line,
+        message: "the rule '\(limit.ruleID)' gave up here: the text costs it too many steps; look"
+          + " at the file yourself, or skip the rule for it")
+    }
+      + result.undecoded.map { fault, line in
+        Notice(
+          fault == .damaged ? .information : .incomplete, subject: path.display, line: line,
+          message: fault.message)
+      }
+  }
+
+  mutating func sighting(
     _ result: ScanResult, of input: Input, index: Int
   ) throws(InputError) -> Sighting {
     let added = try reader.addedLines(of: input)

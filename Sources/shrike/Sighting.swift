@@ -6,6 +6,8 @@ import Inputs
 struct Sighting: Sendable {
   /// The input's index in the plan.
   let input: Int
+  /// The file inside the input, where that is a container.
+  var member: Member?
   /// Every match, also those on lines that the change does not add.
   let matches: [Match]
   let suppressions: [Suppression]

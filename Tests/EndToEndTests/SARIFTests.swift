@@ -42,6 +42,23 @@ import Testing
     }
   }
 
+  /// A file in an archive has no region in the repository: its archive is the place.
+  @Test func satisfiesTheSchemaWhereAnArchiveHoldsTheSecret() throws {
+    let repository = try ScratchRepository()
+    let token = PlantedSecret.github("sarif archive")
+    let script = PackageFolder.file("Tests/Tools/make_archive.py").path
+    for name in ["a b.zip", "c.zip"] {
+      _ = try Program(named: "python3").run(
+        [script, "zip", name, token.text], in: repository.folder,
+        environment: repository.environment)
+    }
+    let file = try sarif(repository, ["files"])
+    try check(file, repository, results: 1)
+    let text = try String(contentsOf: file, encoding: .utf8)
+    #expect(text.contains(#""fullyQualifiedName": "a b.zip!/conf/first.env:2:7""#))
+    #expect(text.contains(#""uri": "a%20b.zip""#) && text.contains(#""uri": "c.zip""#))
+  }
+
   /// A report without a finding is a report, too: an upload of it closes what is mended.
   @Test func satisfiesTheSchemaWhereNothingIsFound() throws {
     let repository = try ScratchRepository()

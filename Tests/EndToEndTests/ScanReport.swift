@@ -49,6 +49,8 @@ struct ScanReport: Decodable {
     var endLine: Int
     var endColumn: Int
     var commit: Provenance?
+    var encoding: String?
+    var container: String?
 
     /// `path:line:column`.
     var place: String { "\(path):\(startLine):\(startColumn)" }

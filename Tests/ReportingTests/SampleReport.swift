@@ -46,6 +46,10 @@ enum SampleReport {
     coverage.blobs = 64_213
     coverage.bytes = 1_234_567_890
     coverage.binary = 312
+    coverage.archives = 9
+    coverage.archiveEntries = 1_204
+    coverage.archiveEntriesSkipped = 2
+    coverage.closedArchives = 1
     coverage.lfsPointers = 1
     coverage.submodules = 2
     coverage.symbolicLinks = 3
@@ -55,7 +59,8 @@ enum SampleReport {
     coverage.shallowBoundary = 1
     coverage.expiredReflogEntries = 7
     return Report(
-      findings: [stillThere, removed, encoded, policy, message], rules: rules, notices: notices,
+      findings: [stillThere, removed, encoded, packed, policy, message], rules: rules,
+      notices: notices,
       coverage: coverage, suppressed: 4,
       invocation: Report.Invocation(
         command: "history", version: "0.1.0", revision: String(repeating: "f", count: 40),
@@ -141,6 +146,20 @@ extension SampleReport {
         occurrence(
           RepositoryPath("win.ini"), 3, 12..<20, "\tpassword = ***", 12..<15, encoding: "utf-16le")
       ])
+  }
+
+  /// In base64, in files of two archives.
+  private static var packed: Finding {
+    Finding(
+      ruleID: "generic-credential", severity: .high, confidence: .medium,
+      message: "Credential", fingerprint: key.finding(ruleID: "generic", parts: [[4]]),
+      secret: secret("pass" + "phrase-9", mask: "***"),
+      occurrences: ["image é.tar", "lib.jar"].map { container in
+        Occurrence(
+          path: RepositoryPath("\(container)!/sha256:0123456789ab!/etc/app.env"),
+          region: region(3, 12..<24), snippet: Snippet(text: "PASSWORD=***", highlight: 9..<12),
+          lineHash: "4abc:1", encoding: "base64 gzip", container: RepositoryPath(container))
+      })
   }
 
   /// A breach of policy, with a place that it speaks of and an exact fix.
