@@ -13,9 +13,10 @@ package struct CredentialObserver {
   ///   - rule: the rule whose literals are looked for.
   ///   - model: gives the costs of letters.
   package init(rule: SecretRule, model: ScoreModel) {
-    let literals = rule.literals.map { $0.lowercased() }
+    var literals = LiteralTable()
+    for literal in rule.literals { literals.insert(literal) }
     filter = LiteralFilter(literals)
-    lengths = literals.map(\.utf8.count)
+    lengths = literals.entries.map { Int($0.count) }
     score = CredentialScore(model)
   }
 

@@ -94,7 +94,11 @@ struct TextScanner: ~Copyable {
   /// encoded characters in it says.
   mutating func scanForVendors(_ bytes: Span<UInt8>) -> Outcome {
     var outcome = scan(bytes, path: TextScanner.piece)
-    outcome.candidates.removeAll { rules.rules[$0.rule].precedence == .generic }
+    var vendors: [Candidate] = []
+    for candidate in outcome.candidates where ready.rule(candidate.rule).precedence != .generic {
+      vendors.append(candidate)
+    }
+    outcome.candidates = vendors
     return outcome
   }
 

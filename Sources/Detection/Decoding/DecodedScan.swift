@@ -44,7 +44,7 @@ struct DecodedScan {
     }
     let inner = read(text, as: form, depth: depth, with: &scanner)
     outcome.limits += inner.limits.map { ($0.rule, text.span.lowerBound) }
-    for var candidate in Overlap.resolved(inner.candidates, rules: scanner.rules.rules) {
+    for var candidate in Overlap.resolved(inner.candidates, rules: scanner.rules.ruleSet) {
       candidate.span = text.place(of: candidate.span)
       candidate.encoding = candidate.encoding.map { "\(text.encoding) \($0)" } ?? text.encoding
       candidate.sharesSpan = text.offsets == nil
