@@ -38,6 +38,16 @@ public struct ExampleCheck: Sendable {
     Surrounding(name: "far from both ends", before: filler, after: "\n" + filler),
   ]
 
+  /// What the rule of `entry` is slow on, if anything was found; see `PatternCost`.
+  public static func slowness(of entry: RuleSet.Entry) -> Failure? {
+    PatternCost(entry).slowText().map { text in
+      Failure(
+        ruleID: entry.rule.id, example: "cost", surrounding: text,
+        message: "a match takes more than \(PatternCost.steps) steps: bound what is repeated, or"
+          + " make it possessive")
+    }
+  }
+
   /// What is wrong with the examples of `texts`, which belong to the rule `ruleID`.
   public func failures(of ruleID: String, texts: RuleTexts) -> [Failure] {
     var failures: [Failure] = []

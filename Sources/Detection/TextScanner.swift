@@ -10,7 +10,7 @@ struct TextScanner: ~Copyable {
   /// What expiry dates are compared with.
   private let today: CalendarDate
   var ready: ReadyRules
-  var scratch = MatchScratch()
+  var scratch: MatchScratch
   private var hits: [LiteralFilter.Hit] = []
   /// For each rule, how far the text is already searched.
   var searched: [Int]
@@ -34,8 +34,12 @@ struct TextScanner: ~Copyable {
   /// Bytes behind a literal that `Anchor.start` reads at most: more than the longest private key.
   private static let startReach = 16_384
 
-  init(_ rules: DetectionRules, today: CalendarDate) {
+  /// - Parameter matchLimit: backtracking steps that one match may take.
+  init(
+    _ rules: DetectionRules, today: CalendarDate, matchLimit: UInt32 = MatchScratch.matchLimit
+  ) {
     self.rules = rules
+    scratch = MatchScratch(matchLimit: matchLimit)
     self.today = today
     ready = ReadyRules(rules.ruleSet)
     searched = Array(repeating: 0, count: rules.ruleSet.count)

@@ -16,11 +16,12 @@ import CPCRE2
   /// Groups whose positions are kept.
   public static let groups: UInt32 = 16
 
-  public init() {
+  /// - Parameter matchLimit: backtracking steps after which a match is given up.
+  public init(matchLimit: UInt32 = MatchScratch.matchLimit) {
     guard let data = unsafe pcre2_match_data_create_8(MatchScratch.groups, nil),
       let context = unsafe pcre2_match_context_create_8(nil)
     else { fatalError("out of memory") }
-    unsafe pcre2_set_match_limit_8(context, MatchScratch.matchLimit)
+    unsafe pcre2_set_match_limit_8(context, matchLimit)
     unsafe pcre2_set_depth_limit_8(context, MatchScratch.depthLimit)
     unsafe pcre2_set_heap_limit_8(context, MatchScratch.heapLimit)
     unsafe stack = pcre2_jit_stack_create_8(32 * 1024, 1024 * 1024, nil)

@@ -71,7 +71,8 @@ struct RulesCommand: ParsableCommand {
       abstract: "Check your own rules: read them, compile them, run their examples.",
       discussion: """
         Every example runs against your rules and the built-in ones together, behind multibyte text, \
-        with CRLF and without a final newline.
+        with CRLF and without a final newline; and each pattern runs on text that is made to be \
+        costly for it.
         """)
 
     @Argument(help: .init("A YAML file of rules.", valueName: "path"))
@@ -80,7 +81,10 @@ struct RulesCommand: ParsableCommand {
     func run() throws {
       let own = try paths.flatMap { try RuleFile.read($0) }
       let check = ExampleCheck(DetectionRules(BuiltinRuleSet.rules.adding(own)))
-      let failures = own.flatMap { check.failures(of: $0.rule.id, texts: $0.texts) }
+      let failures = own.flatMap { entry in
+        check.failures(of: entry.rule.id, texts: entry.texts)
+          + (ExampleCheck.slowness(of: entry).map { [$0] } ?? [])
+      }
       for failure in failures { Console.error(failure.description) }
       let examples = own.map { $0.texts.matching.count + $0.texts.passing.count }.reduce(0, +)
       Console.output(
