@@ -29,6 +29,14 @@ struct AssignmentReader {
     let isQuotedKey =
       quote.isQuote && peek(0) == quote
       || quote == ascii(";") && AssignmentReader.quoteEntity(at: position, in: text.span) > 0
+    // `"Add token"`, `"AWS::IAM::AccessKey"`: the end of a phrase or of another kind of name.
+    if peek(0).isQuote,
+      quote.isBlank
+        || quote == ascii(":") && key.lowerBound > 1
+          && text[key.lowerBound - 2] == ascii(":")
+    {
+      return nil
+    }
     var assignment = Assignment(key: key, value: 0..<0, isDelimited: false)
     skipKeyEnd(quote: quote)
     if peek(0) == ascii(">"), quote == ascii("<") || isQuotedKey {

@@ -12,6 +12,7 @@ enum CredentialValue {
       return false
     }
     if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return false }
+    if isColour(value) || isEscaped(value) { return false }
     return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
       && !isSealed(value, behind: text)
   }
@@ -35,6 +36,31 @@ enum CredentialValue {
     let lengthBytes = bytes[1] < 0x80 ? 0 : Int(bytes[1] & 0x7F)
     let content = 2 + lengthBytes
     return lengthBytes < 4 && bytes[content] == 0x30
+  }
+
+  /// `#4f6d7a`.
+  private static func isColour(_ value: [UInt8]) -> Bool {
+    value.first == ascii("#") && (value.count == 4 || value.count == 7)
+      && value.dropFirst().allSatisfy(\.isHexDigit)
+  }
+
+  /// Hardly anything but escapes (`\xe5`, `\u0141`) and character references (`&#229;`): bytes or
+  /// letters that a test is about.
+  private static func isEscaped(_ value: [UInt8]) -> Bool {
+    var plain = 0
+    var index = 0
+    while index < value.count {
+      let next = index + 1 < value.count ? value[index + 1] : 0
+      if value[index] == ascii("\\") {
+        index += next == ascii("x") ? 4 : next == ascii("u") ? 6 : 2
+      } else if value[index] == ascii("&"), let end = value[index...].firstIndex(of: ascii(";")) {
+        index = end + 1
+      } else {
+        plain += 1
+        index += 1
+      }
+    }
+    return plain < 4
   }
 
   /// base64 of a text that is no secret itself.
