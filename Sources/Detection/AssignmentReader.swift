@@ -52,7 +52,8 @@ struct AssignmentReader {
       && AssignmentReader.isEmbedded(key, operatorAt: operatorStart, in: text.span, style: style)
     skipBlanks()
     skipType()
-    return value(assignment)
+    guard let found = value(assignment) else { return nil }
+    return found.isArgument && isQuotedKey && isInList(found) ? nil : found
   }
 
   // MARK: Name
@@ -204,6 +205,14 @@ struct AssignmentReader {
     let end = key.lowerBound - 2
     let start = end - text[..<end].reversed().prefix { $0.isIdentifier }.count
     return CredentialKey(name: text.span.extracting(start..<end)) != nil
+  }
+
+  /// Whether name and value are two of a list of strings, and no arguments of a call.
+  private func isInList(_ pair: Assignment) -> Bool {
+    let before = text[..<max(0, pair.key.lowerBound - 1)].last { !$0.isBlank && !$0.isLineBreak }
+    if before == ascii("(") || before == ascii("{") { return false }
+    let behind = text[min(text.count, pair.value.upperBound + 1)...].first { !$0.isBlank }
+    return behind != ascii(")")
   }
 
   /// `setPassword("…")`, `withToken("…")`, `.password("…")`.
