@@ -41,8 +41,24 @@ import Testing
 
   @Test(arguments: [
     "passwordField", "tokenUrl", "secretName", "PASSWORD_FILE", "token_type", "passwordHash_id",
-    "publicKey", "csrfToken", "next_token", "isPassword", "key", "keyboard", "compass", "monkey",
+    "publicKey", "csrfToken", "next_token", "isPassword", "keyboard", "compass", "monkey",
+    "KEY_F10", "keyCode", "token_validity", "AWS_KEY_SPEC", "password_hash", "authenticity_token",
     "tokenizer", "PASSWORD_MIN_LENGTH", "resetPassword",
   ])
   func leavesAspectsAlone(name: String) { #expect(strength(name) == nil) }
+
+  @Test(arguments: ["key", "userKey", "nonce", "oauth_verifier", "session.sid", "X_KEY"])
+  func takesVagueNamesForNoCredentialByThemselves(name: String) {
+    #expect(strength(name) == .vague)
+    #expect(CredentialKey(name: Array(name.utf8).span)?.isExplicit == false)
+  }
+
+  @Test func knowsFunctionsThatLookUp() {
+    for name in ["os.getenv", "System.getProperty", "env", "request.params.find"] {
+      #expect(CredentialKey.looksUp(Array(name.utf8).span), "\(name)")
+    }
+    for name in ["Some", "Base64.decode", "unhexlify", "StringValue"] {
+      #expect(!CredentialKey.looksUp(Array(name.utf8).span), "\(name)")
+    }
+  }
 }
