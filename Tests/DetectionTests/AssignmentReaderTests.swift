@@ -89,7 +89,8 @@ import Testing
       let place = start..<(start + keyword.count)
       var reader = AssignmentReader(text, style: style)
       guard let found = reader.assignment(around: place) else { continue }
-      #expect(AssignmentGlance.mayFind(place, in: text.span, style: style))
+      let isSeen = AssignmentGlance.mayFind(place, in: text.span, style: style)
+      #expect(isSeen)
       values.append(String(decoding: text[found.value], as: UTF8.self))
     }
     #expect(values.first == example.value)
