@@ -10,7 +10,12 @@ SUDO := $(shell test "$$(id -u)" = 0 || command -v sudo)
 TOOLS := .build/tools
 SOURCES := Sources Tests Plugins Package.swift rules
 
-.PHONY: run build test check check-hooks lint format record bench libraries tools clean
+# Labelled excerpts of public repositories, and the script that scores a scanner on them.
+CREDDATA ?= ../shared/creddata
+BENCH_VENV := .build/bench-venv
+
+.PHONY: run build test check check-hooks lint format record bench train accuracy libraries tools \
+  clean
 
 ## Audits the history of REPO (this repository by default).
 run: build
@@ -45,6 +50,22 @@ record: libraries
 ## Measures the release binary against git and, where PyPI has them, other scanners.
 bench: build
 	python3 Benchmarks/bench.py --install $(BENCH)
+
+## Trains the score of generic credentials on the excerpts in CREDDATA, prints the folds, and writes rules/score/.
+train: libraries $(BENCH_VENV)/numpy
+	$(SWIFT) build -c release --product CredentialTraining
+	OMP_NUM_THREADS=1 $(BENCH_VENV)/bin/python Benchmarks/train.py $(CREDDATA)/dev.jsonl.xz \
+	  --observer .build/release/CredentialTraining
+
+$(BENCH_VENV)/numpy:
+	@mkdir -p .build
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check numpy
+	@touch $@
+
+## Prints the release binary's figures on the excerpts in CREDDATA beside those of other scanners.
+accuracy: build
+	python3 Benchmarks/accuracy.py --install $(CREDDATA)
 
 # The only system libraries: libgit2, PCRE2 and libarchive, the last with what it decompresses by.
 # A user who is not root needs sudo.

@@ -28,6 +28,9 @@ THRESHOLDS = 6
 # A step is needed for this share of the observations at least, on either side.
 RARE = 0.003
 PASSWORD, VAGUE = 2, 0
+# Where confidence begins. What is as likely as not is reported, so that recall does not suffer;
+# medium stops a commit, and high is for what hardly ever fails: see the curve that is printed.
+LEVELS = [("reported", 0.5), ("medium", 0.75), ("high", 0.98)]
 
 
 class Model:
@@ -106,11 +109,6 @@ def calibration(seen, chances):
                   f"   {seen.labels[chosen].mean():.2f}")
 
 
-def lowest(curve, precision):
-    """The lowest probability from which on the k-fold precision is at least so much."""
-    return next((chance for chance, figures in curve if figures.precision >= precision), 0.99)
-
-
 def main():
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("data", type=pathlib.Path, help="labelled excerpts, *.jsonl.xz")
@@ -123,11 +121,7 @@ def main():
         bare.write_text("\n".join(["version 1", "reported 1", *letters]) + "\n")
         seen = excerpts.observed(options.observer, bare, pathlib.Path(folder) / "files")
     chances, fold = folded(seen)
-    curve = [(t / 100, seen.figures(chances >= t / 100)) for t in range(20, 100)]
-    # Reported: where precision and recall together are best; the rest by what they promise.
-    reported = max(curve, key=lambda entry: entry[1].f1)[0]
-    medium = max(reported, lowest(curve, 0.97))
-    high = max(medium, lowest(curve, 0.99))
+    reported = dict(LEVELS)["reported"]
     print("fold   labelled credentials   precision   recall   F1")
     for number in range(FOLDS):
         names = set(numpy.array(seen.repositories)[fold == number])
@@ -139,8 +133,8 @@ def main():
     model = Model(seen.features[known], seen.labels[known], seen.weights[known])
     fitted = model.probability(seen.features)
     print("\n                        precision   recall   F1")
-    for name, chance in [("reported", reported), ("medium", medium), ("high", high)]:
-        for kind, said in [("k-fold", chances), ("fitted", fitted)]:
+    for name, chance in LEVELS + [("", chance / 10) for chance in range(2, 10)]:
+        for kind, said in [("k-fold", chances), ("fitted", fitted)][:2 if name else 1]:
             figures = seen.figures(said >= chance)
             print(f"{name:9} {chance:.2f} {kind}   {figures.precision:9.3f}   {figures.recall:.3f}"
                   f"    {figures.f1:.3f}")
@@ -148,8 +142,7 @@ def main():
         "# The score of generic credentials: what ScoreModel.swift describes.",
         f"# Written by make train from {len(seen.labels)} candidates of "
         f"{len(set(seen.repositories))} repositories; do not edit.",
-        "version 1", f"reported {reported:g}", f"medium {medium:g}", f"high {high:g}",
-        *model.lines(seen.names), *letters]) + "\n")
+        "version 1", *(f"{name} {chance:g}" for name, chance in LEVELS), *model.lines(seen.names), *letters]) + "\n")
 
 
 if __name__ == "__main__":

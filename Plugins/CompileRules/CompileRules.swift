@@ -8,7 +8,8 @@ struct CompileRules: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let enumerator = FileManager.default.enumerator(atPath: target.directoryURL.path)
     let rules = (enumerator?.compactMap { $0 as? String } ?? [])
-      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".weights") }.sorted().map { target.directoryURL.appending(path: $0) }
+      .filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".weights") }.sorted()
+      .map { target.directoryURL.appending(path: $0) }
     let output = context.pluginWorkDirectoryURL.appending(path: "RuleArchiveText.swift")
     return [
       .buildCommand(

@@ -14,7 +14,23 @@ enum AssignmentGlance {
     else { return false }
     // A keyword with more than a name in it makes a key that the reader alone understands.
     let isName = local.allSatisfy { AssignmentReader.isKeyByte(text[$0]) }
-    return !isName || CredentialKey(name: text.extracting(key)) != nil
+    guard isName else { return true }
+    guard let name = CredentialKey(name: text.extracting(key)) else { return false }
+    return name.strength != .vague || hasDigit(behind: key.upperBound, in: text)
+  }
+
+  /// Whether a digit stands on the rest of the line or on the next: under a vague name no value
+  /// without one counts.
+  private static func hasDigit(behind start: Int, in text: Span<UInt8>) -> Bool {
+    var breaks = 0
+    for index in start..<min(text.count, start + 160) {
+      if text[index].isDigit { return true }
+      if text[index] == 0x0A {
+        breaks += 1
+        if breaks == 2 { return false }
+      }
+    }
+    return false
   }
 
   private static func mayAssign(

@@ -29,6 +29,14 @@ struct AssignmentReader {
     let isQuotedKey =
       quote.isQuote && peek(0) == quote
       || quote == ascii(";") && AssignmentReader.quoteEntity(at: position, in: text.span) > 0
+    // `"Add token"`, `"AWS::IAM::AccessKey"`: the end of a phrase or of another kind of name.
+    if peek(0).isQuote,
+      quote.isBlank
+        || quote == ascii(":") && key.lowerBound > 1
+          && text[key.lowerBound - 2] == ascii(":")
+    {
+      return nil
+    }
     var assignment = Assignment(key: key, value: 0..<0, isDelimited: false)
     skipKeyEnd(quote: quote)
     if peek(0) == ascii(">"), quote == ascii("<") || isQuotedKey {
@@ -44,7 +52,8 @@ struct AssignmentReader {
       && AssignmentReader.isEmbedded(key, operatorAt: operatorStart, in: text.span, style: style)
     skipBlanks()
     skipType()
-    return value(assignment)
+    guard let found = value(assignment) else { return nil }
+    return found.isArgument && isQuotedKey && isInList(found) ? nil : found
   }
 
   // MARK: Name
@@ -196,6 +205,14 @@ struct AssignmentReader {
     let end = key.lowerBound - 2
     let start = end - text[..<end].reversed().prefix { $0.isIdentifier }.count
     return CredentialKey(name: text.span.extracting(start..<end)) != nil
+  }
+
+  /// Whether name and value are two of a list of strings, and no arguments of a call.
+  private func isInList(_ pair: Assignment) -> Bool {
+    let before = text[..<max(0, pair.key.lowerBound - 1)].last { !$0.isBlank && !$0.isLineBreak }
+    if before == ascii("(") || before == ascii("{") { return false }
+    let behind = text[min(text.count, pair.value.upperBound + 1)...].first { !$0.isBlank }
+    return behind != ascii(")")
   }
 
   /// `setPassword("…")`, `withToken("…")`, `.password("…")`.

@@ -29,9 +29,9 @@ package struct CredentialCandidate {
     let named = CredentialKey(name: text.span.extracting(assignment.key))
     guard let key = named ?? (isVendors ? .generated : nil) else { return nil }
     let secret = Array(text[assignment.value])
-    guard CredentialValue.isPossible(secret, behind: text[..<assignment.key.lowerBound]) else {
-      return nil
-    }
+    guard key.strength != .vague || CredentialValue.isTelling(secret),
+      CredentialValue.isPossible(secret, behind: text[..<assignment.key.lowerBound])
+    else { return nil }
     self.key = (lower + assignment.key.lowerBound)..<(lower + assignment.key.upperBound)
     value = (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound)
     self.secret = secret

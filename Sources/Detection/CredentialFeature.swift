@@ -14,8 +14,6 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
   case keyIsConstant
   /// The share of the value's letters that stand in the name as well.
   case valueInKey
-  /// Whether the name is the last word of a phrase in quotes (`"Add token" = "…"`).
-  case keyEndsPhrase
 
   // The assignment's shape and the file: `CredentialFeatures+Shape.swift`.
   case isDelimited, isComparison, isArgument, isColon, isEmbedded, isListed, isMarkup, isWrapped

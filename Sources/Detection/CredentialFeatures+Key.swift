@@ -7,8 +7,6 @@ extension CredentialFeatures {
     set(.keyPretends, if: key.meaning.contains(.pretence))
     set(.keyIsConstant, if: name.contains(where: \.isUpper) && !name.contains(where: \.isLower))
     self[.valueInKey] = CredentialFeatures.shared(value: Array(text[assignment.value]), name: name)
-    let (start, end) = (assignment.key.lowerBound, assignment.key.upperBound)
-    set(.keyEndsPhrase, if: start > 0 && text[start - 1].isBlank && text[end].isQuote)
   }
 
   /// The share of the value's letters in words that the name has, too.

@@ -4,23 +4,23 @@ extension CredentialFeatures {
 
   /// What stands on the same line and on those beside it.
   mutating func observeSurroundings(_ assignment: Assignment, in text: [UInt8]) {
-    let before = text[
-      max(0, assignment.key.lowerBound - CredentialFeatures.reach)..<assignment.key.lowerBound]
+    let start = assignment.key.lowerBound
     let end = assignment.value.upperBound
-    let behind = text[end..<min(text.count, end + CredentialFeatures.reach)]
-    let near = (Array(before) + [0x0A] + behind).map(\.lowered)
-    set(.userNear, if: CredentialFeatures.users.contains { Placeholder.contains(near, $0) })
-    set(.hostNear, if: CredentialFeatures.hosts.contains { Placeholder.contains(near, $0) })
-    let line = before.reversed().prefix { $0 != 0x0A }.reversed().map(\.lowered)
-    let head = line.drop(while: \.isBlank)
-    set(.isComment, if: CredentialFeatures.comments.contains { head.starts(with: $0) })
-    set(.isAssertion, if: CredentialFeatures.assertions.contains { Placeholder.contains(line, $0) })
+    let before = max(0, start - CredentialFeatures.reach)..<start
+    let behind = end..<min(text.count, end + CredentialFeatures.reach)
+    let (users, hosts) = (CredentialFeatures.users, CredentialFeatures.hosts)
+    set(.userNear, if: users.isIn(text, before) || users.isIn(text, behind))
+    set(.hostNear, if: hosts.isIn(text, before) || hosts.isIn(text, behind))
+    let lineStart = text.span.lineStart(of: start, notBefore: before.lowerBound)
+    let head = text[lineStart..<start].firstIndex { !$0.isBlank } ?? start
+    set(.isComment, if: CredentialFeatures.comments.longestWord(at: head, in: text) > 0)
+    set(.isAssertion, if: CredentialFeatures.assertions.isIn(text, lineStart..<start))
   }
 
-  private static let users = ["user", "login", "email", "account"].map { Array($0.utf8) }
-  private static let hosts = ["host", "url", "://", "server", "database", "port"]
-    .map { Array($0.utf8) }
-  private static let comments = ["//", "#", "*", "/*", "--", ";", "<!--"].map { Array($0.utf8) }
-  private static let assertions = ["assert", "expect", "should", "equal", "raises", "refute"]
-    .map { Array($0.utf8) }
+  private static let users = WordSet(["user", "login", "email", "account"])
+  private static let hosts = WordSet(["host", "url", "://", "server", "database", "port"])
+  private static let comments = WordSet(["//", "#", "*", "/*", "--", ";", "<!--"])
+  private static let assertions = WordSet([
+    "assert", "expect", "should", "equal", "raises", "refute",
+  ])
 }

@@ -57,20 +57,18 @@ extension CredentialFeatures {
 
   private static func stockShare(of value: [UInt8]) -> Double {
     guard !value.isEmpty else { return 0 }
-    let lowered = value.map(\.lowered)
     var covered = 0
     var index = 0
-    while index < lowered.count {
-      let word = stock.first { lowered.span.hasWord($0, at: index) }
-      covered += word?.count ?? 0
-      index += word?.count ?? 1
+    while index < value.count {
+      let length = stock.longestWord(at: index, in: value)
+      covered += length
+      index += max(1, length)
     }
     return Double(covered) / Double(value.count)
   }
 
-  /// What people type for a password that protects nothing, and what examples are made of; longer
-  /// words before their beginnings.
-  private static let stock = [
+  /// What people type for a password that protects nothing, and what examples are made of.
+  private static let stock = WordSet([
     "password", "passwd", "passphrase", "passw0rd", "pass", "pwd", "secret", "token", "apikey",
     "admin", "administrator", "root", "user", "username", "guest", "login", "test", "testing",
     "demo", "example", "sample", "default", "foo", "bar", "baz", "hello", "world", "welcome",
@@ -78,5 +76,5 @@ extension CredentialFeatures {
     "your", "mysql", "postgres", "redis", "mongo", "oauth", "auth", "client", "server", "key",
     "value", "string", "bearer", "basic", "access", "credential", "private", "public", "super",
     "12345", "1234", "4321",
-  ].sorted { $0.count > $1.count }.map { Array($0.utf8) }
+  ])
 }

@@ -31,7 +31,7 @@ extension CredentialKey {
 
   private static let lists: [([String], Meaning)] = [
     (passwordWords, .password), (generatedWords, .generated), (keyQualifiers, .qualifier),
-    (aspects + plainWords, .aspect), (negations, .negation), (["key", "keys"], .key),
+    (aspects + plainWords, .aspect), (negations, .negation), (["key"], .key),
     (["code"], .code), (["access"], .access), (vagueWords, .vague), (lookUps, .lookUp),
     (pretences, .pretence),
   ]

@@ -45,7 +45,8 @@ public struct CredentialKey: Sendable {
       if let found = CredentialKey.strength(of: word, meaning, behind: previous) {
         strength = found
         isNegatedBefore = isNegated
-      } else if meaning.contains(.aspect) {
+      } else if meaning.contains(.aspect) || strength == .vague {
+        // A vague word must be the last: `KEY_F10` is no key.
         strength = nil
       }
       if meaning.contains(.negation) { isNegated = true }

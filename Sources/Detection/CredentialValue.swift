@@ -1,5 +1,10 @@
 /// Rules out the values that no secret has, before anything is scored.
 enum CredentialValue {
+  /// Whether a value under a vague name may be looked at: long enough to tell, and with a digit.
+  static func isTelling(_ value: [UInt8]) -> Bool {
+    value.count >= 8 && value.contains(where: \.isDigit)
+  }
+
   /// - Parameter text: what stands before the name.
   static func isPossible(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
     if value.count < 4 || Placeholder.isPlaceholderPassword(value) { return false }
@@ -12,6 +17,7 @@ enum CredentialValue {
       return false
     }
     if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return false }
+    if isColour(value) || isEscaped(value) || isPattern(value) { return false }
     return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
       && !isSealed(value, behind: text)
   }
@@ -35,6 +41,38 @@ enum CredentialValue {
     let lengthBytes = bytes[1] < 0x80 ? 0 : Int(bytes[1] & 0x7F)
     let content = 2 + lengthBytes
     return lengthBytes < 4 && bytes[content] == 0x30
+  }
+
+  /// `#4f6d7a`.
+  private static func isColour(_ value: [UInt8]) -> Bool {
+    value.first == ascii("#") && (value.count == 4 || value.count == 7)
+      && value.dropFirst().allSatisfy(\.isHexDigit)
+  }
+
+  /// A regular expression.
+  private static func isPattern(_ value: [UInt8]) -> Bool {
+    ["(?", "[^", "\\w", "\\d", "\\s", "[A-Z", "[a-z", "[0-9"].contains {
+      Placeholder.contains(value, Array($0.utf8))
+    }
+  }
+
+  /// Hardly anything but escapes (`\xe5`, `\u0141`) and character references (`&#229;`): bytes or
+  /// letters that a test is about.
+  private static func isEscaped(_ value: [UInt8]) -> Bool {
+    var plain = 0
+    var index = 0
+    while index < value.count {
+      let next = index + 1 < value.count ? value[index + 1] : 0
+      if value[index] == ascii("\\") {
+        index += next == ascii("x") ? 4 : next == ascii("u") ? 6 : 2
+      } else if value[index] == ascii("&"), let end = value[index...].firstIndex(of: ascii(";")) {
+        index = end + 1
+      } else {
+        plain += 1
+        index += 1
+      }
+    }
+    return plain < 4
   }
 
   /// base64 of a text that is no secret itself.

@@ -18,6 +18,7 @@ import Testing
     "Configuration": ["Rules", "Findings", "Yams"],
     "RuleCompiler": ["Configuration", "Rules", "Findings", "PCRE"],
     "BuiltinRules": ["Rules"],
+    "CredentialTraining": ["Detection", "BuiltinRules", "Rules", "Findings"],
     "Detection": ["Archive", "PCRE", "Rules", "Findings"],
     "YAMLEvents": ["CYaml"],
     "Policy": ["YAMLEvents", "PCRE", "Detection", "Rules", "Findings"],
@@ -33,7 +34,9 @@ import Testing
   ///
   /// The libraries between an input and a finding work on bytes, and a commit hook does not pay
   /// for loading what it does not use.
-  static let withFoundation: Set<String> = ["RuleCompiler", "Configuration", "shrike"]
+  static let withFoundation: Set<String> = [
+    "RuleCompiler", "Configuration", "CredentialTraining", "shrike",
+  ]
 
   /// Modules of the toolchain that any target may import.
   static let toolchain: Set<String> = [

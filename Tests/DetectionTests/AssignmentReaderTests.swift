@@ -43,21 +43,57 @@ import Testing
     Case(path: "a.tf", text: "password = \"one\"", value: "one"),
     Case(path: "a.tf", text: "password = var.one"),
     Case(path: "a.php", text: "$password == \"one\"", value: "one"),
+    Case(path: "a.scala", text: "password = Some(\"one\")", value: "one"),
+    Case(path: "a.py", text: "password = unhexlify('one')", value: "one"),
+    Case(path: "a.java", text: "password = new Secret(Base64.decode(\"one\"));", value: "one"),
+    Case(path: "a.go", text: "password := []byte(\"one\")", value: "one"),
+    Case(path: "a.py", text: "password = os.getenv('NAME', 'one')", value: "one"),
+    Case(path: "a.py", text: "password = os.getenv('NAME')"),
+    Case(path: "a.js", text: "password = hash(\"one\" + name)"),
+    Case(path: "a.py", text: "password = (\n    'one'\n)", value: "one"),
+    Case(path: "a.py", text: "password: [\n  'user': 'one']"),
+    Case(path: "a.rb", text: "passwords = %w[]; password = ['one', 'two']", value: "one"),
+    Case(path: "a.py", text: "url = 'http://host/?password=one&user=two'", value: "one"),
+    Case(path: "a.md", text: "http://host/?user=two&password=one", value: "one"),
+    Case(path: "a.java", text: "text = \"password=one&user=two\";", value: "one"),
+    Case(path: "a.go", text: "run(`\n  password=one\n`)", value: "one"),
+    Case(path: "a.go", text: "if ok {\n  password = other\n}"),
+    Case(path: "a.html", text: "&quot;password&quot;: &quot;one&quot;", value: "one"),
+    Case(path: "a.html", text: "password: &#39;one&#39;", value: "one"),
+    Case(path: "a.xml", text: "<string name=\"password\">one</string>", value: "one"),
+    Case(path: "a.yaml", text: "- USER=two PASSWORD=one HOST=three", value: "one"),
+    Case(path: "a.sh", text: "PASSWORD+='one'", value: "one"),
+    Case(path: "a.md", text: "**password:** one", value: "one"),
+    Case(path: "a.md", text: "password: ``one``", value: "one"),
+    Case(path: "a.sh", text: "tool -password one --next", value: "one"),
+    Case(path: "a.strings", text: "\"Add password\" = \"one\";"),
+    Case(path: "a.py", text: "\"Kind::Of::Password\": \"one\""),
+    Case(path: "a.go", text: "HashPassword(\"password\", \"one\")"),
+    Case(path: "a.py", text: "['user', 'password', 'one', 'two']"),
+    Case(path: "a.py", text: "f(db, 'password', 'one')", value: "one"),
+    Case(path: "a.py", text: "password = f'{one}'"),
     Case(path: "notes", text: "the password is long"),
     Case(path: "a.py", text: "password"),
     Case(path: "a.cc", text: "password::type x"),
   ]
 
   @Test(arguments: cases)
-  func readsTheValue(_ example: Case) throws {
+  func readsTheValue(_ example: Case) {
     let text = Array(example.text.utf8)
-    let lowered = String(decoding: text.map(\.lowered), as: UTF8.self)
-    let keyword = try #require(lowered.utf8.firstRange(of: example.keyword.utf8))
-    let start = lowered.utf8.distance(from: lowered.startIndex, to: keyword.lowerBound)
-    var reader = AssignmentReader(text, style: ValueStyle(path: Array(example.path.utf8)))
-    let found = reader.assignment(around: start..<(start + example.keyword.utf8.count))
-    let value = found.map { String(decoding: text[$0.value], as: UTF8.self) }
-    #expect(value == example.value)
+    let lowered = text.map(\.lowered)
+    let keyword = Array(example.keyword.utf8)
+    let style = ValueStyle(path: Array(example.path.utf8))
+    // As a scan does: each place of the keyword in turn, what the glance rules out left aside.
+    var values: [String] = []
+    for start in lowered.indices where lowered[start...].starts(with: keyword) {
+      let place = start..<(start + keyword.count)
+      var reader = AssignmentReader(text, style: style)
+      guard let found = reader.assignment(around: place) else { continue }
+      let isSeen = AssignmentGlance.mayFind(place, in: text.span, style: style)
+      #expect(isSeen)
+      values.append(String(decoding: text[found.value], as: UTF8.self))
+    }
+    #expect(values.first == example.value)
   }
 
   @Test func tellsComparisonsAndArguments() {

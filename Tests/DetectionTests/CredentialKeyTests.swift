@@ -41,8 +41,27 @@ import Testing
 
   @Test(arguments: [
     "passwordField", "tokenUrl", "secretName", "PASSWORD_FILE", "token_type", "passwordHash_id",
-    "publicKey", "csrfToken", "next_token", "isPassword", "key", "keyboard", "compass", "monkey",
+    "publicKey", "csrfToken", "next_token", "isPassword", "keyboard", "compass", "monkey",
+    "KEY_F10", "keyCode", "token_validity", "AWS_KEY_SPEC", "password_hash", "authenticity_token",
     "tokenizer", "PASSWORD_MIN_LENGTH", "resetPassword",
   ])
   func leavesAspectsAlone(name: String) { #expect(strength(name) == nil) }
+
+  @Test(arguments: ["key", "userKey", "nonce", "oauth_verifier", "session.sid", "X_KEY"])
+  func takesVagueNamesForNoCredentialByThemselves(name: String) {
+    #expect(strength(name) == .vague)
+    let bytes = Array(name.utf8)
+    let isExplicit = CredentialKey(name: bytes.span)?.isExplicit
+    #expect(isExplicit == false)
+  }
+
+  @Test(arguments: [
+    ("os.getenv", true), ("System.getProperty", true), ("request.params.find", true),
+    ("Some", false), ("Base64.decode", false), ("unhexlify", false), ("StringValue", false),
+  ])
+  func knowsFunctionsThatLookUp(name: String, isLookUp: Bool) {
+    let bytes = Array(name.utf8)
+    let looksUp = CredentialKey.looksUp(bytes.span)
+    #expect(looksUp == isLookUp)
+  }
 }
