@@ -77,7 +77,7 @@ import Testing
 
   /// A pattern that the text makes too costly gives up, and says so.
   @Test func reportsALimit() {
-    var rule = Self.builtin.rules[0]
+    var rule = Self.builtin.ruleSet.rules[0]
     rule.id = "costly"
     rule.literals = ["acme_"]
     rule.anchor = .start
