@@ -130,8 +130,8 @@ public struct RuleSet: Sendable {
   public func literals() -> LiteralTable {
     var table = LiteralTable(decoding: archive.literals, position: positions)
     if !own.isEmpty {
-      table.insert(
-        LiteralTable(of: own.indices.map { (builtinCount + $0, own[$0].rule) }))
+      let searching = own.indices.filter { own[$0].rule.anchor != .file }
+      table.insert(LiteralTable(of: searching.map { (builtinCount + $0, own[$0].rule) }))
     }
     return table
   }

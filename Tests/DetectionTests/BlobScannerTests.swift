@@ -25,7 +25,7 @@ import Testing
   }
 
   private func ids(_ result: ScanResult) -> [String] {
-    result.matches.map { Self.builtin.rules[$0.rule].id }
+    result.matches.map { Self.builtin.ruleSet.id(at: $0.rule) }
   }
 
   @Test func findsBase64InBase64() throws {
@@ -75,7 +75,7 @@ import Testing
 
   /// A pattern that the text makes too costly gives up, and says so.
   @Test func reportsALimit() {
-    var rule = Self.builtin.rules[0]
+    var rule = Self.builtin.ruleSet.rules[0]
     rule.id = "costly"
     rule.literals = ["acme_"]
     rule.anchor = .start
@@ -93,10 +93,10 @@ import Testing
   }
 
   @Test func choosesAmongOverlaps() {
-    let rules = BuiltinRules.secrets().rules
+    let rules = BuiltinRules.secrets()
     func candidate(_ id: String, _ span: Range<Int>, _ confidence: Confidence) throws -> Candidate {
       Candidate(
-        rule: try #require(rules.firstIndex { $0.id == id }), span: span, secret: [],
+        rule: try #require(rules.index(of: id)), span: span, secret: [],
         confidence: confidence)
     }
     func chosen(_ candidates: [Candidate]) -> [Range<Int>] {

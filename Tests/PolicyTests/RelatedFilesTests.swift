@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: SeedSystem.names, ["good", "bad"])
   func saysOfAChangeWhatALintOfAllSays(name: String, form: String) throws {
     let system = try SeedSystem("\(name)/\(form)")
-    let files = system.files.sorted { $0.path < $1.path }
+    let files = system.files.filter { PolicyLinter.reads($0.path) }.sorted { $0.path < $1.path }
     let whole = system.lint(files).findings
     var read = 0
     for changed in files {

@@ -54,7 +54,11 @@ public struct RelatedFiles {
       depth == template || place(of: Self.join(folders[..<depth], "Chart.yaml")) != nil
     }
     guard var depth else { return }
-    while depth >= 2, folders[depth - 2] == "charts" { depth -= 2 }
+    while depth >= 2, folders[depth - 2] == "charts",
+      place(of: Self.join(folders[..<(depth - 2)], "Chart.yaml")) != nil
+    {
+      depth -= 2
+    }
     let root = Array(folders[..<depth])
     for index in range(below: root) {
       let inside = paths[index].folders.dropFirst(root.count)
