@@ -15,7 +15,7 @@ internal import CArchive
   /// Bytes that are read from a file at a time.
   private static let block = 128 << 10
   /// The type of a regular file, which archive_entry.h has as a cast (`AE_IFREG`).
-  private static let regularFile: UInt32 = 0o100000
+  private static let regularFile: mode_t = 0o100000
 
   /// - Parameter format: the only one that is tried.
   private init(_ format: ArchiveFormat) {

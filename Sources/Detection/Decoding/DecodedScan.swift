@@ -14,9 +14,11 @@ struct DecodedScan {
 
   /// What was not followed, and the byte offset of where it stands in the file.
   private(set) var faults: [(fault: DecodingFault, offset: Int)] = []
-  private var bytesLeft = DecodedScan.bytes
+  private var bytesLeft: Int
   /// Where what is being followed stands in the file.
   private var place = 0
+
+  init(bytes: Int = DecodedScan.bytes) { bytesLeft = bytes }
 
   /// Adds the secrets in what stands encoded in `bytes`, a text.
   mutating func add(
