@@ -43,7 +43,10 @@ public struct PolicyLinter: Sendable {
   }
 
   /// Lints `files` as one repository.
-  public func lint(_ files: [PolicyFile]) -> Outcome {
+  ///
+  /// - Parameter rendered: what helm made of its charts; a breach that shows only there is told at
+  ///   the template's line.
+  public func lint(_ files: [PolicyFile], rendered: [RenderedChart] = []) -> Outcome {
     let model = RepositoryModel(files: files, settings: settings)
     var outcome = Outcome()
     outcome.notices = model.notices
@@ -62,6 +65,11 @@ public struct PolicyLinter: Sendable {
       type.init().check(model, &breaches)
       report(breaches, of: rule, model: model, in: &outcome, places: &places)
     }
+    if !rendered.isEmpty {
+      let running = ran.sorted().compactMap { rules[$0] }
+      var lint = RenderedLint(linter: self, files: files, model: model, rules: running)
+      report(lint.breaches(rendered), model: model, in: &outcome, places: &places)
+    }
     if let notice = notice(ofUnconfigured: unconfigured, in: model) {
       outcome.notices.append(notice)
     }
@@ -77,12 +85,29 @@ public struct PolicyLinter: Sendable {
     return outcome
   }
 
+  /// Adds what only the rendered charts show.
   private func report(
-    _ breaches: [Breach], of rule: PolicyRule, model: RepositoryModel, in outcome: inout Outcome,
+    _ found: [RenderedLint.Found], model: RepositoryModel, in outcome: inout Outcome,
     places: inout PlaceMaker
   ) {
+    let known = outcome.findings
+    for found in found {
+      let finding = finding(of: found.breach, rule: found.rule, model: model, places: &places)
+      guard !known.contains(where: { $0.says(finding) }) else { continue }
+      report(
+        [found.breach], of: found.rule, model: model, evidence: .rendered, in: &outcome,
+        places: &places)
+    }
+  }
+
+  private func report(
+    _ breaches: [Breach], of rule: PolicyRule, model: RepositoryModel,
+    evidence: Finding.Evidence? = nil, in outcome: inout Outcome, places: inout PlaceMaker
+  ) {
     for breach in breaches {
-      let finding = finding(of: breach, rule: rule, model: model, places: &places)
+      var finding = finding(of: breach, rule: rule, model: model, places: &places)
+      let isTemplate = model.file(at: breach.source.path)?.template != nil
+      finding.evidence = evidence ?? (isTemplate ? .template : nil)
       if isSilenced(finding, breach, in: &outcome, places: &places) {
         outcome.suppressed += 1
       } else {
@@ -172,5 +197,20 @@ public struct PolicyLinter: Sendable {
     let found = places.suppressions(of: source, reader: suppressions)
     let own = found.obeyed.filter { $0.ruleIDs.contains { rules[$0] != nil } }
     outcome.usage.note(own, in: source.path)
+  }
+}
+
+extension Finding {
+  /// Whether this finding, made from the text of the repository, already says what one of a rendered
+  /// chart says: the same policy on the same lines, the same credential, or that a credential of the
+  /// values is written there.
+  fileprivate func says(_ rendered: Finding) -> Bool {
+    if let secret, secret.bytes == rendered.secret?.bytes { return true }
+    guard primary.path == rendered.primary.path,
+      primary.region.lines.overlaps(rendered.primary.region.lines)
+    else { return false }
+    return ruleID == rendered.ruleID
+      || rendered.secret != nil
+        && [TemplateEmitsValueSecret.id, TemplateDefaultLiteral.id].contains(ruleID)
   }
 }

@@ -74,6 +74,7 @@ struct JSONParts {
       }
     }
     fix(finding.fix, into: &writer)
+    writer.member("evidence", orNull: finding.evidence?.rawValue)
     history(finding.life, into: &writer)
   }
 

@@ -56,6 +56,7 @@ struct TextFinding {
     if let encoding = finding.primary.encoding {
       lines += fact("encoding", "line and column count in the \(shown(encoding)) text, decoded")
     }
+    if finding.evidence == .rendered { lines += fact("evidence", "rendered by helm") }
     if let history { lines += fact("history", history) }
     lines += related()
     lines += occurrences()

@@ -30,6 +30,7 @@ struct PolicyScan {
   let suppressions: SuppressionReader
   let repository: String?
   let limits: InputLimits
+  let helm: HelmMode
 
   /// What the policies say of `scope`.
   func run(_ scope: PolicyScope) throws -> PolicyLinter.Outcome {
@@ -49,7 +50,15 @@ struct PolicyScan {
     let rules = settings.policies.filter { !scope.isPartial || $0.scope == .file }
     let linter = PolicyLinter(
       rules: rules, settings: settings.policy, key: settings.key, suppressions: suppressions)
-    let linted = linter.lint(files)
+    var rendered = HelmRendering.Outcome()
+    if !scope.isPartial {
+      rendered = HelmRendering(mode: helm, settings: settings.policy, inputs: scope.files)
+        .run(files, reader: &reader)
+    } else if helm == .always {
+      rendered.notices = [HelmRendering.partial]
+    }
+    outcome.notices += rendered.notices
+    let linted = linter.lint(files, rendered: rendered.charts)
     outcome.notices += linted.notices
     outcome.suppressed = linted.suppressed
     outcome.usage = linted.usage

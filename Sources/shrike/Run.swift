@@ -72,7 +72,8 @@ struct Run {
   ) throws -> Result {
     var result = try scanSecrets(plan, obeysAdded: obeysAdded)
     let policies = try PolicyScan(
-      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits
+      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits,
+      helm: options.helm
     ).run(scope)
     result.findings = result.findings.joined(with: policies.findings)
     result.notices += policies.notices

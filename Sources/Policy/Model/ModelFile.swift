@@ -27,10 +27,15 @@ public struct PolicyFile: Sendable {
   public var bytes: [UInt8]
   /// Whether git tracks it, or it is in a tree; false for an untracked file of a working tree.
   public var isTracked: Bool
+  /// Of what helm made of a template, which stands at the template's path: for what.
+  var rendering: RenderRequest?
 
   public init(path: RepositoryPath, bytes: [UInt8], isTracked: Bool = true) {
     self.path = path
     self.bytes = bytes
     self.isTracked = isTracked
   }
+
+  /// What helm wrote is a manifest, wherever its template lies.
+  var role: FileRole { rendering == nil ? FileRole(path) : .yaml }
 }
