@@ -206,6 +206,10 @@ extension Finding {
   /// values is written there.
   fileprivate func says(_ rendered: Finding) -> Bool {
     if let secret, secret.bytes == rendered.secret?.bytes { return true }
+    let isAtSource = rendered.related.contains {
+      $0.path == primary.path && $0.region.lines.overlaps(primary.region.lines)
+    }
+    if ruleID == rendered.ruleID, isAtSource { return true }
     guard primary.path == rendered.primary.path,
       primary.region.lines.overlaps(rendered.primary.region.lines)
     else { return false }

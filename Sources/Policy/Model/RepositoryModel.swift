@@ -23,6 +23,8 @@ struct RepositoryModel: Sendable {
     var notices: [Notice] = []
     var sources: [ObjectIdentifier: SourceText] = [:]
     for file in input.sorted(by: { $0.path < $1.path }) {
+      var file = file
+      if let notice = file.dropOversize() { notices.append(notice) }
       let reading = FileReading(
         file,
         environment: environments.environment(called: file.rendering?.environment)
