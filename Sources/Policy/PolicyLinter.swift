@@ -43,31 +43,30 @@ public struct PolicyLinter: Sendable {
   }
 
   /// Lints `files` as one repository.
-  public func lint(_ files: [PolicyFile]) -> Outcome {
+  ///
+  /// - Parameter rendered: what helm made of its charts; a breach that shows only there is told at
+  ///   the template's line.
+  public func lint(_ files: [PolicyFile], rendered: [RenderedChart] = []) -> Outcome {
     let model = RepositoryModel(files: files, settings: settings)
     var outcome = Outcome()
     outcome.notices = model.notices
     outcome.files = files.count
     var places = PlaceMaker()
-    var ran: Set<String> = []
-    var unconfigured: [PolicyRule] = []
-    for type in PolicyChecks.all {
-      guard let rule = rules[type.id] else { continue }
-      guard missingSettings(of: rule).isEmpty else {
-        unconfigured.append(rule)
-        continue
-      }
-      ran.insert(rule.id)
-      var breaches: [Breach] = []
-      type.init().check(model, &breaches)
-      report(breaches, of: rule, model: model, in: &outcome, places: &places)
+    let (judged, unconfigured) = judge(model)
+    let ran = judged.map(\.rule)
+    for found in judged.withoutRepeats() {
+      report(found.breaches, of: found.rule, model: model, in: &outcome, places: &places)
+    }
+    if !rendered.isEmpty {
+      var lint = RenderedLint(files: files, model: model, rules: ran)
+      report(lint.breaches(rendered), model: model, in: &outcome, places: &places)
     }
     if let notice = notice(ofUnconfigured: unconfigured, in: model) {
       outcome.notices.append(notice)
     }
     for file in model.files { noteSuppressions(of: file.source, in: &outcome, places: &places) }
     guard let rule = rules[SuppressionHygiene.id] else { return outcome }
-    let hygiene = SuppressionHygiene(usage: outcome.usage, rulesThatRan: ran)
+    let hygiene = SuppressionHygiene(usage: outcome.usage, rulesThatRan: Set(ran.map(\.id)))
     for file in model.files {
       let found = hygiene.breaches(
         in: file.source, places.suppressions(of: file.source, reader: suppressions),
@@ -77,12 +76,48 @@ public struct PolicyLinter: Sendable {
     return outcome
   }
 
+  /// What each policy says of the model, and those that do not run since a setting is missing.
+  private func judge(
+    _ model: RepositoryModel
+  ) -> (judged: [PolicyBreaches], unconfigured: [PolicyRule]) {
+    var judged: [PolicyBreaches] = []
+    var unconfigured: [PolicyRule] = []
+    for type in PolicyChecks.all {
+      guard let rule = rules[type.id] else { continue }
+      guard missingSettings(of: rule).isEmpty else {
+        unconfigured.append(rule)
+        continue
+      }
+      var breaches: [Breach] = []
+      type.init().check(model, &breaches)
+      judged.append(PolicyBreaches(rule: rule, breaches: breaches))
+    }
+    return (judged, unconfigured)
+  }
+
+  /// Adds what only the rendered charts show.
   private func report(
-    _ breaches: [Breach], of rule: PolicyRule, model: RepositoryModel, in outcome: inout Outcome,
+    _ found: [RenderedLint.Found], model: RepositoryModel, in outcome: inout Outcome,
     places: inout PlaceMaker
   ) {
+    let known = outcome.findings
+    for found in found {
+      let finding = finding(of: found.breach, rule: found.rule, model: model, places: &places)
+      guard !known.contains(where: { $0.says(finding) }) else { continue }
+      report(
+        [found.breach], of: found.rule, model: model, evidence: .rendered, in: &outcome,
+        places: &places)
+    }
+  }
+
+  private func report(
+    _ breaches: [Breach], of rule: PolicyRule, model: RepositoryModel,
+    evidence: Finding.Evidence? = nil, in outcome: inout Outcome, places: inout PlaceMaker
+  ) {
     for breach in breaches {
-      let finding = finding(of: breach, rule: rule, model: model, places: &places)
+      var finding = finding(of: breach, rule: rule, model: model, places: &places)
+      let isTemplate = model.file(at: breach.source.path)?.template != nil
+      finding.evidence = evidence ?? (isTemplate ? .template : nil)
       if isSilenced(finding, breach, in: &outcome, places: &places) {
         outcome.suppressed += 1
       } else {
@@ -172,5 +207,24 @@ public struct PolicyLinter: Sendable {
     let found = places.suppressions(of: source, reader: suppressions)
     let own = found.obeyed.filter { $0.ruleIDs.contains { rules[$0] != nil } }
     outcome.usage.note(own, in: source.path)
+  }
+}
+
+extension Finding {
+  /// Whether this finding, made from the text of the repository, already says what one of a rendered
+  /// chart says: the same policy on the same lines, the same credential, or that a credential of the
+  /// values is written there.
+  fileprivate func says(_ rendered: Finding) -> Bool {
+    if let secret, secret.bytes == rendered.secret?.bytes { return true }
+    let isAtSource = rendered.related.contains {
+      $0.path == primary.path && $0.region.lines.overlaps(primary.region.lines)
+    }
+    if ruleID == rendered.ruleID, isAtSource { return true }
+    guard primary.path == rendered.primary.path,
+      primary.region.lines.overlaps(rendered.primary.region.lines)
+    else { return false }
+    return ruleID == rendered.ruleID
+      || rendered.secret != nil
+        && [TemplateEmitsValueSecret.id, TemplateDefaultLiteral.id].contains(ruleID)
   }
 }

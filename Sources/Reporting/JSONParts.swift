@@ -75,6 +75,7 @@ struct JSONParts {
       }
     }
     fix(finding.fix, into: &writer)
+    writer.member("evidence", orNull: finding.evidence?.rawValue)
     history(finding.life, into: &writer)
   }
 

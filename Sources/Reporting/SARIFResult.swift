@@ -169,6 +169,7 @@ struct SARIFResult {
     }
     writer.member("kind", finding.primary.kind.rawValue)
     if let encoding = finding.primary.encoding { writer.member("encoding", encoding) }
+    if let evidence = finding.evidence { writer.member("evidence", evidence.rawValue) }
     if let secret = finding.secret {
       writer.member("mask", secret.mask)
       if showsSecret { writer.member("secret", secret.revealed) }

@@ -59,6 +59,7 @@ struct TextFinding {
     if let proof = finding.proof {
       lines += fact("proof", "\(proof.outcome.rawValue): \(proof.text)")
     }
+    if finding.evidence == .rendered { lines += fact("evidence", "rendered by helm") }
     if let history { lines += fact("history", history) }
     lines += related()
     lines += occurrences()

@@ -158,6 +158,7 @@ extension PolicySettings.Environment {
     suffix = try fields.text("suffix")
     isProduction = try fields.flag("production") ?? false
     aliases = try fields.texts("aliases")
+    values = try fields.texts("values")
     try fields.finish()
   }
 }

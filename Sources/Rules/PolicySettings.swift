@@ -54,6 +54,8 @@ public struct PolicySettings: Sendable, Hashable {
     public var isProduction: Bool
     /// Other names that stand for it in endpoints ("live").
     public var aliases: [String]
+    /// Values files that `helm template` lays over a chart's own, in that order.
+    public var values: [String] = []
   }
 
   public struct Store: Sendable, Hashable {

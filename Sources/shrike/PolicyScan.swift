@@ -11,6 +11,8 @@ struct PolicyScope {
   var files: [Input]
   /// The files of the change, whose added lines alone count; nil where every line does.
   var changed: [Input]?
+  /// Whether `files` are only what the change is compared with: charts are not rendered then.
+  var isPartial = false
 
   /// Nothing: for text without a path of its own.
   static let none = PolicyScope(files: [])
@@ -27,6 +29,7 @@ struct PolicyScan {
   let suppressions: SuppressionReader
   let repository: String?
   let limits: InputLimits
+  let helm: HelmMode
 
   /// What the policies say of `scope`.
   func run(_ scope: PolicyScope) throws -> PolicyLinter.Outcome {
@@ -46,7 +49,15 @@ struct PolicyScan {
     let linter = PolicyLinter(
       rules: settings.policies.rules, settings: settings.policy, key: settings.key,
       suppressions: suppressions)
-    let linted = linter.lint(files)
+    var rendered = HelmRendering.Outcome()
+    if !scope.isPartial {
+      rendered = HelmRendering(mode: helm, settings: settings.policy, inputs: scope.files)
+        .run(files, reader: &reader)
+    } else if helm == .always {
+      rendered.notices = [HelmRendering.partial]
+    }
+    outcome.notices += rendered.notices
+    let linted = linter.lint(files, rendered: rendered.charts)
     outcome.notices += linted.notices
     outcome.suppressed = linted.suppressed
     outcome.usage = linted.usage

@@ -72,7 +72,8 @@ struct Run {
     mayBeEmpty: Bool = false
   ) throws -> Result {
     let policyScan = PolicyScan(
-      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits)
+      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits,
+      helm: options.helm)
     // The policies take one of the scan's threads until they are done: neither waits for the other.
     let policyResult = Mutex<Swift.Result<PolicyLinter.Outcome, any Error>?>(nil)
     let lint: @Sendable () -> Void = {

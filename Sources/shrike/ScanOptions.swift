@@ -42,6 +42,13 @@ struct ScanOptions: ParsableArguments {
   @Option(help: .init("Do not run this rule; may be repeated.", valueName: "rule"))
   var skip: [String] = []
 
+  @Option(
+    help: """
+      Render charts with the helm on PATH, too: never (default), auto (where environments name \
+      their values), or always (what cannot be rendered makes the scan incomplete).
+      """)
+  var helm = HelmMode.never
+
   @Flag(help: "Show secrets in the clear.")
   var showSecrets = false
 

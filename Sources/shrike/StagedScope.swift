@@ -42,7 +42,7 @@ struct StagedScope {
     let own = Set(changed.map(\.path))
     let others = indices.filter { !own.contains(tracked.paths[$0]) }
       .map { Input(path: tracked.paths[$0], content: .blob(tracked.ids[$0])) }
-    return PolicyScope(files: changed + others, changed: changed)
+    return PolicyScope(files: changed + others, changed: changed, isPartial: true)
   }
 
   private func tracked(in index: Index) -> Tracked {

@@ -18,7 +18,7 @@ import Testing
   @Test func reportsTwentyOfManyBrokenDocuments() {
     let file = yaml(String(repeating: "---\na: [\n", count: 10_000))
     #expect(file.faults.count == 21)
-    #expect(file.faults.last?.message == "9980 more documents cannot be read")
+    #expect(file.faults.last?.message == "9980 more places cannot be read")
     #expect(file.documents.count == 10_000)
   }
 

@@ -16,7 +16,7 @@ public final class TemplateFile: Sendable {
 
   /// - Parameter isManifest: whether the text around the actions is YAML.
   public init(_ bytes: [UInt8], isManifest: Bool = true, limits: YAMLLimits = YAMLLimits()) {
-    let lines = TextLines(bytes)
+    let lines = TextLines(bytes.count <= limits.size ? bytes : [])
     var faults: [YAMLFault] = []
     var actions: [TemplateAction] = []
     if bytes.count <= limits.size {
@@ -31,7 +31,8 @@ public final class TemplateFile: Sendable {
     self.bytes = bytes
     self.lines = lines
     self.actions = actions
-    self.faults = (faults + yaml.faults).sorted { $0.line < $1.line }
+    self.faults = YAMLFault.first(
+      limits.faults, of: (faults + yaml.faults).sorted { $0.line < $1.line })
   }
 
   private static func read(

@@ -12,7 +12,7 @@ struct FileReading {
     _ input: PolicyFile, environment: PolicySettings.Environment?, isOfInterest: Bool
   ) {
     let source = SourceText(path: input.path, bytes: input.bytes)
-    let role = FileRole(input.path)
+    let role = input.role
     var notices: [Notice] = []
     func note(_ line: Int, _ message: String) {
       notices.append(

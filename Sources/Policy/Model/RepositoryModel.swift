@@ -23,9 +23,13 @@ struct RepositoryModel: Sendable {
     var notices: [Notice] = []
     var sources: [ObjectIdentifier: SourceText] = [:]
     for file in input.sorted(by: { $0.path < $1.path }) {
+      var file = file
+      if let notice = file.dropOversize() { notices.append(notice) }
       let reading = FileReading(
-        file, environment: environments.environment(of: file.path),
-        isOfInterest: interest.covers(file, role: FileRole(file.path)))
+        file,
+        environment: environments.environment(called: file.rendering?.environment)
+          ?? environments.environment(of: file.path),
+        isOfInterest: interest.covers(file, role: file.role))
       notices += reading.notices
       if let yaml = reading.file.yaml { sources[ObjectIdentifier(yaml)] = reading.file.source }
       files.append(reading.file)
@@ -88,5 +92,9 @@ struct EnvironmentMatcher: Sendable {
 
   func environment(of path: RepositoryPath) -> PolicySettings.Environment? {
     environments.first { $0.1.matches(path) }?.0
+  }
+
+  func environment(called name: String?) -> PolicySettings.Environment? {
+    environments.first { $0.0.name == name }?.0
   }
 }

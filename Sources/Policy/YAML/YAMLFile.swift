@@ -26,7 +26,7 @@ public final class YAMLFile: Sendable {
     _ bytes: [UInt8], alternatives: [[UInt8]] = [], lines: TextLines? = nil,
     limits: YAMLLimits = YAMLLimits()
   ) {
-    let lines = lines ?? TextLines(bytes)
+    let lines = lines ?? TextLines(bytes.count <= limits.size ? bytes : [])
     var reader = YAMLReader(bytes, alternatives: alternatives, lines: lines, limits: limits)
     reader.read()
     self.bytes = reader.bytes

@@ -8,7 +8,7 @@ public struct YAMLLimits: Sendable, Hashable {
   public var depth: Int
   /// Nodes of one document with every alias expanded.
   public var expandedNodes: Int
-  /// Broken documents that are reported one by one.
+  /// Faults of a file that are reported one by one.
   public var faults: Int
 
   public init(
@@ -32,5 +32,13 @@ public struct YAMLFault: Error, Sendable, Hashable {
   public init(line: Int, message: String) {
     self.line = line
     self.message = message
+  }
+
+  /// The first `count` of many faults, and how many more there are.
+  static func first(_ count: Int, of faults: [YAMLFault]) -> [YAMLFault] {
+    guard faults.count > count else { return faults }
+    let more = YAMLFault(
+      line: faults[count].line, message: "\(faults.count - count) more places cannot be read")
+    return faults.prefix(count) + [more]
   }
 }

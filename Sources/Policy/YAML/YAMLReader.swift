@@ -27,12 +27,7 @@ struct YAMLReader {
       read(range)
       guard tree.records.count < limits.nodes else { break }
     }
-    if faults.count > limits.faults {
-      let more = faults.count - limits.faults
-      let line = faults[limits.faults].line
-      faults.removeSubrange(limits.faults...)
-      faults.append(YAMLFault(line: line, message: "\(more) more documents cannot be read"))
-    }
+    faults = YAMLFault.first(limits.faults, of: faults)
   }
 
   private mutating func read(_ range: Range<Int>) {
