@@ -65,13 +65,14 @@ public struct BlobScanner: ~Copyable {
       }
       for var candidate in inner.candidates {
         candidate.span = run
+        candidate.match = nil
         candidate.encoding = candidate.encoding.map { "base64 " + $0 } ?? "base64"
         outcome.candidates.append(candidate)
       }
     }
   }
 
-  private func result(
+  private mutating func result(
     _ outcome: TextScanner.Outcome, of bytes: Span<UInt8>, path: RepositoryPath,
     form: ScanResult.Form, encoding: String?
   ) -> ScanResult {
@@ -86,7 +87,14 @@ public struct BlobScanner: ~Copyable {
     var result = ScanResult(
       form: form, matches: [], suppressions: suppressions, exceededLimits: limits)
     guard !outcome.candidates.isEmpty else { return result }
-    let chosen = Overlap.resolved(outcome.candidates, rules: scanner.rules.rules)
+    var candidates = outcome.candidates
+    if !scanner.rules.allowances.isEmpty {
+      let allowed = takeAllowed(from: &candidates, in: bytes, path: path)
+      result.allowed = allowed.map {
+        (key.secret($0.secret), lines.region(of: $0.span, in: bytes).lines)
+      }
+    }
+    let chosen = Overlap.resolved(candidates, rules: scanner.rules.rules)
     let secrets = chosen.map { candidate in
       Secret(
         bytes: candidate.secret, fingerprint: key.secret(candidate.secret), mask: mask(candidate))
@@ -112,6 +120,23 @@ public struct BlobScanner: ~Copyable {
           encoding: names.isEmpty ? nil : names.joined(separator: " ")))
     }
     return result
+  }
+
+  /// Takes out of `candidates` what the configuration allows.
+  private mutating func takeAllowed(
+    from candidates: inout [Candidate], in bytes: Span<UInt8>, path: RepositoryPath
+  ) -> [Candidate] {
+    let rules = scanner.rules
+    var kept: [Candidate] = []
+    var allowed: [Candidate] = []
+    for candidate in candidates {
+      let isAllowed = rules.allowances.allows(
+        candidate, ruleID: rules.rules[candidate.rule].id, in: bytes, path: path,
+        scratch: &scanner.scratch)
+      if isAllowed { allowed.append(candidate) } else { kept.append(candidate) }
+    }
+    candidates = kept
+    return allowed
   }
 
   /// A doubtful credential does not stop anyone: low confidence is medium severity at most, and what

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 public import Rules
 
 /// The rules of a run, arranged for matching: immutable, shared by every thread.
@@ -11,9 +11,9 @@ public final class DetectionRules: Sendable {
   let rulesOfLiteral: [[Int]]
   /// The length of each literal in bytes.
   let literalLengths: [Int]
-  /// The literal that opens an inline suppression.
+  /// The literal that opens an inline suppression; those of other scanners' stand behind it.
   let suppressionLiteral: Int
-  /// Rules that read a whole file of a certain name.
+  /// Rules that read every file of a certain name, whatever it holds.
   let fileRules: [Int]
   /// For each rule, the paths it is for; nil for every path.
   let globs: [PathGlobs?]
@@ -27,22 +27,30 @@ public final class DetectionRules: Sendable {
   /// high confidence.
   let strictFilter: LiteralFilter
   let rulesOfStrictLiteral: [[Int]]
+  let allowances: AllowanceFilter
 
-  public init(_ ruleSet: RuleSet) {
+  /// - Parameters:
+  ///   - markers: the comments of other scanners that are looked for.
+  ///   - allowances: what another scanner's configuration allows.
+  public init(
+    _ ruleSet: RuleSet, markers: [ForeignMarker] = [], allowances: [Allowance] = []
+  ) {
     self.ruleSet = ruleSet
     let rules = ruleSet.rules
     self.rules = rules
     let all = DetectionRules.literals(of: rules) { _ in true }
     suppressionLiteral = all.literals.count
-    filter = LiteralFilter(all.literals + [Suppression.marker])
-    rulesOfLiteral = all.rules + [[]]
-    literalLengths = all.literals.map(\.utf8.count) + [Suppression.marker.utf8.count]
+    let comments = [Suppression.marker] + markers.map(\.rawValue)
+    filter = LiteralFilter(all.literals + comments)
+    rulesOfLiteral = all.rules + comments.map { _ in [] }
+    literalLengths = (all.literals + comments).map(\.utf8.count)
     let strict = DetectionRules.literals(of: rules) { rule in
       rule.anchor == .start && rule.confidence == .high && rule.paths.isEmpty && rule.hasPattern
     }
     strictFilter = LiteralFilter(strict.literals)
     rulesOfStrictLiteral = strict.rules
-    fileRules = rules.indices.filter { rules[$0].anchor == .file }
+    fileRules = rules.indices.filter { rules[$0].anchor == .file && rules[$0].literals.isEmpty }
+    self.allowances = AllowanceFilter(allowances)
     globs = rules.map { $0.paths.isEmpty ? nil : PathGlobs($0.paths) }
     pathRules = rules.indices.filter { !rules[$0].paths.isEmpty }
     kinds = rules.map(RuleKind.init)
@@ -81,7 +89,7 @@ enum RuleKind: Sendable {
   case start
   case window(before: Int, after: Int)
   case line
-  /// Not found by literals.
+  /// Anywhere in the file; looked for once, where there are literals at the first of them.
   case file
 
   init(_ rule: SecretRule) {

@@ -59,7 +59,7 @@ struct TextScanner: ~Copyable {
     start(path)
     rules.filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
-      if hit.literal == rules.suppressionLiteral { markers.append(hit.offset) }
+      if hit.literal >= rules.suppressionLiteral { markers.append(hit.offset) }
       for rule in rules.rulesOfLiteral[hit.literal] where isFor(path, rule) {
         apply(rule, to: bytes, hit: hit, length: rules.literalLengths[hit.literal])
       }
@@ -139,7 +139,10 @@ struct TextScanner: ~Copyable {
         of: hit.offset, notBefore: max(searched[rule], hit.offset - reach))
       let end = bytes.lineEnd(of: hit.offset, notBehind: min(bytes.count, hit.offset + reach))
       if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
-    case .file: break
+    case .file:
+      guard searched[rule] == 0 else { return }
+      search(rule, in: bytes, from: 0, to: bytes.count, isAnchored: false)
+      searched[rule] = max(1, bytes.count)
     }
   }
 
@@ -219,8 +222,8 @@ struct TextScanner: ~Copyable {
     guard hasContext(rule, in: bytes, around: match) else { return }
     candidates.append(
       Candidate(
-        rule: rule, span: span, secret: secret, confidence: confidence, distance: distance,
-        proof: proof))
+        rule: rule, span: span, match: match, secret: secret, confidence: confidence,
+        distance: distance, proof: proof))
   }
 
   private func hasContext(_ rule: Int, in bytes: Span<UInt8>, around match: Range<Int>) -> Bool {
@@ -259,6 +262,8 @@ struct TextScanner: ~Copyable {
       Candidate(
         rule: rule,
         span: (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound),
+        match: (lower + min(assignment.key.lowerBound, assignment.value.lowerBound))..<(lower
+          + max(assignment.key.upperBound, assignment.value.upperBound)),
         secret: value,
         confidence: score.probability >= CredentialScore.medium ? .medium : .low))
   }

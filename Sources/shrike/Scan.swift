@@ -97,7 +97,7 @@ struct ScanWorker: ~Copyable {
           message: "the rule '\(limit.ruleID)' gave up here: the text costs it too many steps; look"
             + " at the file yourself, or skip the rule for it")
       }
-      guard !result.matches.isEmpty || !result.suppressions.isEmpty else { return }
+      guard !result.isSilent else { return }
       outcome.sightings.append(try sighting(result, of: input, index: index))
     } catch {
       switch error.reason {
@@ -123,7 +123,7 @@ struct ScanWorker: ~Copyable {
     let isJudged = !scan.obeysAdded && !suppressions.isEmpty
     return Sighting(
       input: index, matches: result.matches, suppressions: suppressions, faults: faults,
-      added: added,
+      allowed: result.allowed, added: added,
       unreviewed: isJudged ? try reader.lines(of: input, addedSince: scan.plan.base) : nil)
   }
 
