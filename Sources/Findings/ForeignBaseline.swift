@@ -95,8 +95,11 @@ public struct ForeignBaseline: Sendable {
       return isJudged(entry.key)
     }
     return Dictionary(grouping: idle, by: \.file).sorted { $0.key < $1.key }.map { file, entries in
-      let count = entries.count == 1 ? "this entry accepts" : "\(entries.count) entries, from here,"
-        + " accept"
+      let count =
+        entries.count == 1
+        ? "this entry accepts"
+        : "\(entries.count) entries, from here,"
+          + " accept"
       return Notice(
         .information, subject: file, line: entries.map(\.line).min(),
         message: "\(count) nothing that Shrike finds: what they were for is gone, or another"
@@ -111,7 +114,8 @@ public struct ForeignBaseline: Sendable {
     return candidates.filter { index in
       switch entries[index].key {
       case .position(_, let line, let commit):
-        occurrence.region.lines.contains(line) && (commit.map { $0 == occurrence.commit?.commit } ?? true)
+        occurrence.region.lines.contains(line)
+          && (commit.map { $0 == occurrence.commit?.commit } ?? true)
       case .digest(_, let sha1, let line):
         digests.whole == sha1 || digests.title == sha1 && line == occurrence.region.startLine
       case .commit(let commit, let ruleIDs):

@@ -1,6 +1,7 @@
 import Configuration
 import Findings
 import Inputs
+import Rules
 
 extension Run {
   /// Leaves out of `result` what other scanners' ignore files and baselines accept.

@@ -140,7 +140,9 @@ struct GitleaksAllowlist {
     requiresAll =
       try fields.choice(
         "condition",
-        of: [("OR", false), ("AND", true), ("or", false), ("and", true), ("||", false), ("&&", true)])
+        of: [
+          ("OR", false), ("AND", true), ("or", false), ("and", true), ("||", false), ("&&", true),
+        ])
       ?? false
     try fields.finish()
   }

@@ -90,7 +90,8 @@ struct GitleaksImport {
     var text: String?
     do { text = try readFile(base.text) } catch { throw fault("'\(base.text)': \(error)") }
     guard let text else {
-      throw fault("'\(base.text)', which is extended, does not exist; its path counts from the root")
+      throw fault(
+        "'\(base.text)', which is extended, does not exist; its path counts from the root")
     }
     return text
   }

@@ -68,7 +68,9 @@ struct GoExpression {
       switch bytes[index] {
       case UInt8(ascii: "\\"):
         let end = endOfEscape(in: bytes, at: index)
-        if namesUnicodeClass(bytes[index..<min(end, bytes.count)]) { throw unicodeClass(file, line) }
+        if namesUnicodeClass(bytes[index..<min(end, bytes.count)]) {
+          throw unicodeClass(file, line)
+        }
         index = end
       case UInt8(ascii: "["):
         let end = endOfClass(in: bytes, at: index)

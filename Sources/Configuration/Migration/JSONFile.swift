@@ -46,7 +46,8 @@ enum JSONFile {
     }
 
     private static func isWordByte(_ byte: UInt8) -> Bool {
-      byte < 0x80 && (Character(Unicode.Scalar(byte)).isLetter || "0123456789+-.".utf8.contains(byte))
+      byte < 0x80
+        && (Character(Unicode.Scalar(byte)).isLetter || "0123456789+-.".utf8.contains(byte))
     }
 
     private mutating func entries(depth: Int) throws(FieldError) -> [FieldNode.Entry] {

@@ -96,7 +96,8 @@ public struct Migration: Sendable {
       nodes.append(node)
     }
     if !nodes.isEmpty {
-      rules = "# Carried over from \(GitleaksFile.name); give each rule examples, and take away"
+      rules =
+        "# Carried over from \(GitleaksFile.name); give each rule examples, and take away"
         + " 'unchecked'.\nprovider: gitleaks\nrules:\n" + YAMLText.list(nodes)
     }
   }

@@ -87,7 +87,9 @@ struct PathExpression {
         guard let members = members() else { return nil }
         return members == "[!/]" ? repeated(one: "?", many: "*") : repeated(one: members, many: nil)
       case "\\":
-        guard let escaped = rest.popFirst(), !escaped.isLetter, !escaped.isNumber else { return nil }
+        guard let escaped = rest.popFirst(), !escaped.isLetter, !escaped.isNumber else {
+          return nil
+        }
         return repeated(one: PathExpression.quoted(escaped), many: nil)
       case "*", "+", "?", "{", "}": return nil
       default: return repeated(one: PathExpression.quoted(character), many: nil)
