@@ -19,11 +19,11 @@ struct AllowanceFilter {
 
   var isEmpty: Bool { allowances.isEmpty }
 
-  /// Whether `candidate`, of the rule `ruleID`, is allowed in the file at `path`.
-  func allows(
-    _ candidate: Candidate, ruleID: String, in bytes: Span<UInt8>, path: RepositoryPath,
+  /// The first allowance for `candidate`, of the rule `ruleID`, in the file at `path`.
+  func allowance(
+    for candidate: Candidate, ruleID: String, in bytes: Span<UInt8>, path: RepositoryPath,
     scratch: inout MatchScratch
-  ) -> Bool {
+  ) -> Allowance? {
     for allowance in allowances
     where allowance.ruleIDs.isEmpty || allowance.ruleIDs.contains(ruleID) {
       var held = 0
@@ -34,10 +34,10 @@ struct AllowanceFilter {
         }
       }
       if allowance.requiresAll ? held > 0 && held == allowance.groups.count : held > 0 {
-        return true
+        return allowance
       }
     }
-    return false
+    return nil
   }
 
   private func holds(

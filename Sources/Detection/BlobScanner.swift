@@ -122,7 +122,7 @@ public struct BlobScanner: ~Copyable {
     return result
   }
 
-  /// Takes out of `candidates` what the configuration allows.
+  /// Takes out of `candidates` what the configuration allows; returns what of it counts as found.
   private mutating func takeAllowed(
     from candidates: inout [Candidate], in bytes: Span<UInt8>, path: RepositoryPath
   ) -> [Candidate] {
@@ -130,10 +130,14 @@ public struct BlobScanner: ~Copyable {
     var kept: [Candidate] = []
     var allowed: [Candidate] = []
     for candidate in candidates {
-      let isAllowed = rules.allowances.allows(
-        candidate, ruleID: rules.rules[candidate.rule].id, in: bytes, path: path,
+      let allowance = rules.allowances.allowance(
+        for: candidate, ruleID: rules.rules[candidate.rule].id, in: bytes, path: path,
         scratch: &scanner.scratch)
-      if isAllowed { allowed.append(candidate) } else { kept.append(candidate) }
+      if let allowance {
+        if allowance.isCounted { allowed.append(candidate) }
+      } else {
+        kept.append(candidate)
+      }
     }
     candidates = kept
     return allowed

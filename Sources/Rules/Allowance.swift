@@ -8,11 +8,16 @@ public struct Allowance: Sendable, Hashable {
   public var groups: [[Test]]
   /// Whether every kind must hold, or one does.
   public var requiresAll: Bool
+  /// Whether what it allows is a secret that was found and left out, and not none in the first place.
+  public var isCounted: Bool
 
-  public init(ruleIDs: Set<String> = [], groups: [[Test]], requiresAll: Bool = false) {
+  public init(
+    ruleIDs: Set<String> = [], groups: [[Test]], requiresAll: Bool = false, isCounted: Bool = true
+  ) {
     self.ruleIDs = ruleIDs
     self.groups = groups.filter { !$0.isEmpty }
     self.requiresAll = requiresAll
+    self.isCounted = isCounted
   }
 
   /// One condition.

@@ -34,7 +34,10 @@ public struct Compatibility: Sendable {
     readFile: (String) throws -> String?
   ) throws(FieldError) {
     if gitleaks != nil { markers.append(.gitleaks) }
-    if detectSecrets != nil { markers.append(.detectSecrets) }
+    if detectSecrets != nil {
+      markers.append(.detectSecrets)
+      allowances.append(DetectSecretsFile.ownHashes)
+    }
     var entries: [ForeignBaseline.Entry] = []
     if gitleaks == .all {
       if let text = try Compatibility.text(of: GitleaksFile.name, readFile) {

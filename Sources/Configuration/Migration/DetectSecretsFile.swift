@@ -9,6 +9,18 @@ import Rules
 struct DetectSecretsFile {
   static let name = ".secrets.baseline"
 
+  /// The hashes in the file itself, which look like secrets under their name, in every version of it.
+  static let ownHashes: Allowance = {
+    func expression(_ text: String) -> Allowance.Expression {
+      Allowance.Expression(text: text, file: name, line: 1)
+    }
+    return Allowance(
+      groups: [
+        [.path(expression(#"(?:^|/)\.secrets\.baseline$"#))],
+        [.text(expression(#"^[0-9a-f]{40}$"#), .secret)],
+      ], requiresAll: true, isCounted: false)
+  }()
+
   private(set) var entries: [ForeignBaseline.Entry] = []
   private(set) var allowances: [Allowance] = []
   /// The patterns of files that are left out, with their lines.

@@ -133,7 +133,7 @@ struct GitleaksImport {
       return
     }
     let id = taken.contains(name) ? "gitleaks-" + name : name
-    guard taken.insert(id).inserted else {
+    guard ids[rule.id] == nil, taken.insert(id).inserted else {
       throw FieldError(
         file: rule.file, line: rule.line, message: "there is already a rule '\(rule.id)'")
     }
@@ -147,7 +147,8 @@ struct GitleaksImport {
     if let path = rule.path, !path.text.isEmpty {
       let expression = try GoExpression(path.text, file: rule.file, line: path.line ?? rule.line)
         .expression
-      allowances.append(Allowance(ruleIDs: [id], groups: [[.otherPath(expression)]]))
+      allowances.append(
+        Allowance(ruleIDs: [id], groups: [[.otherPath(expression)]], isCounted: false))
     }
   }
 
