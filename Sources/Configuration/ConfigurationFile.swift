@@ -16,6 +16,10 @@ struct ConfigurationFile {
   var baseline: String?
   var customRules: [FieldNode] = []
   var ruleFiles: [PlacedText] = []
+  /// How much of gitleaks's comments and files counts, nil for nothing.
+  var gitleaks: Compatibility.Scope?
+  /// The same for detect-secrets.
+  var detectSecrets: Compatibility.Scope?
   /// The `policy:` section, which `PolicySettings` reads.
   var policy: FieldNode?
 
@@ -47,6 +51,12 @@ struct ConfigurationFile {
     baseline = try fields.text("baseline").flatMap { $0.isEmpty ? nil : $0 }
     customRules = try fields.list("customRules")
     ruleFiles = try fields.placedTexts("ruleFiles").map(PlacedText.init)
+    if var compatibility = try fields.fields("compatibility") {
+      let scopes = Compatibility.Scope.allCases.map { (name: $0.rawValue, value: $0) }
+      gitleaks = try compatibility.choice("gitleaks", of: scopes)
+      detectSecrets = try compatibility.choice("detectSecrets", of: scopes)
+      try compatibility.finish()
+    }
     policy = fields.take("policy")
     try fields.finish()
   }

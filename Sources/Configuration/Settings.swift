@@ -30,6 +30,8 @@ public struct Settings: Sendable {
   public private(set) var policies: PolicyRuleSet
   /// What the platform's names mean to the policies.
   public let policy: PolicySettings
+  /// What counts of other scanners' files and comments.
+  public let compatibility: Compatibility
   private let known: RuleChoice
 
   /// Whether there is such a rule, also one that does not run.
@@ -44,8 +46,8 @@ public struct Settings: Sendable {
   {
     let all = RuleChoice(secrets: rules, policies: policies)
     return Settings(
-      all: all, running: all, custom: [], file: ConfigurationFile(), policy: PolicySettings(),
-      key: .standard, notices: [])
+      all: all, running: all, custom: [], file: ConfigurationFile(),
+      compatibility: Compatibility(), policy: PolicySettings(), key: .standard, notices: [])
   }
 
   /// Reads and resolves a configuration.
@@ -55,29 +57,37 @@ public struct Settings: Sendable {
   ///   - file: its path, from which `ruleFiles` are counted, and which errors name.
   ///   - rules: the built-in rules; a configuration adds to them unless it says `only` or `skip`.
   ///   - readFile: gives the text of a rule file, from the same place as the configuration's own.
+  ///   - readForeign: gives the text of another scanner's file, from the repository's root; nil
+  ///     where there is none.
   /// - Throws: `FieldError` at the line of the first fault.
   public static func load(
     text: String?, file: String, rules: RuleSet, policies: PolicyRuleSet = PolicyRuleSet([]),
-    environment: [String: String], today: CalendarDate, readFile: (String) throws -> String
+    environment: [String: String], today: CalendarDate, readFile: (String) throws -> String,
+    readForeign: (String) throws -> String? = { _ in nil }
   ) throws(FieldError) -> Settings {
     guard let text, let node = try YAMLFile.node(of: text, file: file), !node.isEmpty else {
       return standard(rules: rules, policies: policies)
     }
     let written = try ConfigurationFile(node, file: file)
-    let custom = try CustomRules.read(
+    var custom = try CustomRules.read(
       from: written, file: file, builtin: rules, readFile: readFile)
+    let compatibility = try Compatibility(
+      gitleaks: written.gitleaks, detectSecrets: written.detectSecrets, builtin: rules,
+      custom: custom.map(\.entry.rule.id), readFile: readForeign)
+    custom += compatibility.rules
     let all = try RuleChoice(
       secrets: custom.isEmpty ? rules : rules.adding(custom.map(\.entry)), policies: policies
     ).applying(written.severities, file: file)
-    let running = try all.selecting(only: written.only, skipping: written.skipped, file: file)
+    let running = try all.selecting(
+      only: written.only, skipping: written.skipped + compatibility.skipped, file: file)
     let policy = try written.policy.map { node throws(FieldError) in
       try PolicySettings(node, file: file, ruleIDs: policies.ids)
     }
     return Settings(
       all: all, running: running, custom: custom.map(\.place), file: written,
-      policy: policy ?? PolicySettings(),
+      compatibility: compatibility, policy: policy ?? PolicySettings(),
       key: try key(of: written, file: file, environment: environment),
-      notices: endings(in: written, file: file, today: today))
+      notices: endings(in: written, file: file, today: today) + compatibility.notices)
   }
 
   /// These settings with the rules that the command line chooses: `only` replaces what the
@@ -101,12 +111,13 @@ public struct Settings: Sendable {
 
   private init(
     all: RuleChoice, running: RuleChoice, custom: [CustomRule], file: ConfigurationFile,
-    policy: PolicySettings, key: FingerprintKey, notices: [Notice]
+    compatibility: Compatibility, policy: PolicySettings, key: FingerprintKey, notices: [Notice]
   ) {
     known = all
     rules = running.secrets
     policies = running.policies
     self.policy = policy
+    self.compatibility = compatibility
     customRules = custom
     excludes = PathGlobs(file.excludes)
     allowed = file.allowed.map(\.finding)

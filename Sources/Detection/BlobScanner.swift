@@ -52,7 +52,7 @@ public struct BlobScanner: ~Copyable {
     return result(outcome, of: bytes, path: path, form: .binary, encoding: nil)
   }
 
-  private func result(
+  private mutating func result(
     _ outcome: TextScanner.Outcome, of bytes: Span<UInt8>, path: RepositoryPath,
     form: ScanResult.Form, encoding: String?
   ) -> ScanResult {
@@ -67,7 +67,14 @@ public struct BlobScanner: ~Copyable {
     var result = ScanResult(
       form: form, matches: [], suppressions: suppressions, exceededLimits: limits)
     guard !outcome.candidates.isEmpty else { return result }
-    let chosen = Overlap.resolved(outcome.candidates, rules: scanner.rules.ruleSet)
+    var candidates = outcome.candidates
+    if !scanner.rules.allowances.isEmpty {
+      let allowed = takeAllowed(from: &candidates, in: bytes, path: path)
+      result.allowed = allowed.map {
+        (key.secret($0.secret), lines.region(of: $0.span, in: bytes).lines)
+      }
+    }
+    let chosen = Overlap.resolved(candidates, rules: scanner.rules.ruleSet)
     let secrets = chosen.map { candidate in
       Secret(
         bytes: candidate.secret, fingerprint: key.secret(candidate.secret), mask: mask(candidate))
@@ -93,6 +100,27 @@ public struct BlobScanner: ~Copyable {
           encoding: names.isEmpty ? nil : names.joined(separator: " ")))
     }
     return result
+  }
+
+  /// Takes out of `candidates` what the configuration allows; returns what of it counts as found.
+  private mutating func takeAllowed(
+    from candidates: inout [Candidate], in bytes: Span<UInt8>, path: RepositoryPath
+  ) -> [Candidate] {
+    let rules = scanner.rules
+    var kept: [Candidate] = []
+    var allowed: [Candidate] = []
+    for candidate in candidates {
+      let allowance = rules.allowances.allowance(
+        for: candidate, ruleID: rules.ruleSet.id(at: candidate.rule), in: bytes, path: path,
+        scratch: &scanner.scratch)
+      if let allowance {
+        if allowance.isCounted { allowed.append(candidate) }
+      } else {
+        kept.append(candidate)
+      }
+    }
+    candidates = kept
+    return allowed
   }
 
   /// A doubtful credential does not stop anyone: low confidence is medium severity at most, and what

@@ -6,6 +6,10 @@ package struct CredentialCandidate {
   package let key: Range<Int>
   package let value: Range<Int>
   let secret: [UInt8]
+  /// Name, value and what stands between them.
+  var extent: Range<Int> {
+    min(key.lowerBound, value.lowerBound)..<max(key.upperBound, value.upperBound)
+  }
   package let features: CredentialFeatures
 
   /// The candidate around the keyword at `keyword`, nil where there is no assignment or its value is
@@ -18,7 +22,9 @@ package struct CredentialCandidate {
     around keyword: Range<Int>, in bytes: Span<UInt8>, file: FileTraits, letters: LetterCosts,
     keyEnd: inout Int, isVendors: Bool = false
   ) {
-    guard isVendors || AssignmentGlance.mayFind(keyword, in: bytes, style: file.style) else { return nil }
+    guard isVendors || AssignmentGlance.mayFind(keyword, in: bytes, style: file.style) else {
+      return nil
+    }
     let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
     let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
     let text = bytes.copy(lower..<upper)

@@ -1,4 +1,4 @@
-import Findings
+public import Findings
 public import Rules
 
 /// The rules of a run, arranged for matching: immutable, shared by every thread.
@@ -8,22 +8,24 @@ public import Rules
 public final class DetectionRules: Sendable {
   /// Every rule, in the order in which matches refer to them.
   public let ruleSet: RuleSet
-  /// The literals of the filter, with the rules that need them.
-  let literals: LiteralTable
-  let filter: LiteralFilter
-  /// The literal that opens an inline suppression: the one that no rule needs.
-  let suppressionLiteral: Int
-  /// Rules that read a whole file of a certain name.
+  /// Rules that read every file of a certain name, whatever it holds.
   let fileRules: [Int]
+  let allowances: AllowanceFilter
 
-  public init(_ ruleSet: RuleSet) {
+  /// - Parameters:
+  ///   - markers: the comments of other scanners that are looked for.
+  ///   - allowances: what another scanner's configuration allows.
+  public init(
+    _ ruleSet: RuleSet, markers: [ForeignMarker] = [], allowances: [Allowance] = []
+  ) {
     self.ruleSet = ruleSet
     var literals = ruleSet.literals()
-    literals.insert(Suppression.marker)
+    // What opens a comment that is a suppression: literals that no rule needs.
+    for marker in [Suppression.marker] + markers.map(\.rawValue) { literals.insert(marker) }
     self.literals = literals
-    suppressionLiteral = literals.entries.firstIndex { $0.rules.isEmpty } ?? -1
     filter = LiteralFilter(literals)
     fileRules = ruleSet.fileRules
+    self.allowances = AllowanceFilter(allowances)
   }
 }
 
@@ -39,7 +41,7 @@ enum RuleKind: Sendable {
   case start
   case window(before: Int, after: Int)
   case line
-  /// Not found by literals.
+  /// Anywhere in the file; looked for once, where there are literals at the first of them.
   case file
 
   init(_ rule: SecretRule) {

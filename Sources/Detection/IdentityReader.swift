@@ -54,7 +54,9 @@ struct IdentityReader {
   private static func lineBreaks(
     between one: Range<Int>, and other: Range<Int>, in window: [UInt8]
   ) -> Int {
-    let (end, start) = (min(one.upperBound, other.upperBound), max(one.lowerBound, other.lowerBound))
+    let (end, start) = (
+      min(one.upperBound, other.upperBound), max(one.lowerBound, other.lowerBound)
+    )
     return end < start ? window[end..<start].count { $0 == ascii("\n") } : 0
   }
 

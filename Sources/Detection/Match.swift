@@ -40,6 +40,11 @@ public struct ScanResult: Sendable {
   public var isEmpty: Bool {
     matches.isEmpty && suppressions.isEmpty && exceededLimits.isEmpty && undecoded.isEmpty
   }
+  /// The secrets that the configuration allows, and on which lines they stand.
+  public var allowed: [(secret: Fingerprint, lines: ClosedRange<Int>)] = []
+
+  /// Whether nothing was found that anybody needs to look at.
+  public var isSilent: Bool { matches.isEmpty && suppressions.isEmpty && allowed.isEmpty }
 }
 
 /// A secret before overlaps are resolved.
@@ -47,6 +52,8 @@ struct Candidate {
   var rule: Int
   /// Where the secret stands, in bytes of the scanned text.
   var span: Range<Int>
+  /// All that the rule matched, where that is more than the secret.
+  var match: Range<Int>?
   /// The secret, decoded where it stood encoded.
   var secret: [UInt8]
   var confidence: Confidence

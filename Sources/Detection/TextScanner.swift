@@ -62,8 +62,8 @@ struct TextScanner: ~Copyable {
     start(path)
     rules.filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
-      if hit.literal == rules.suppressionLiteral { markers.append(hit.offset) }
       let literal = rules.literals.entries[hit.literal]
+      if literal.rules.isEmpty { markers.append(hit.offset) }
       for owner in literal.rules {
         let rule = Int(rules.literals.rules[owner].rule)
         guard ready.isForPath(rule) else { continue }
@@ -128,7 +128,7 @@ struct TextScanner: ~Copyable {
       }
       candidates = left
     }
-    let outcome = Outcome(candidates: candidates, limits: limits, markers: markers)
+    let outcome = Outcome(candidates: candidates, limits: limits, markers: markers.sorted())
     candidates = []
     self.disproven = []
     limits = []
@@ -159,7 +159,11 @@ struct TextScanner: ~Copyable {
         of: hit.offset, notBefore: max(searched[rule], hit.offset - reach))
       let end = bytes.lineEnd(of: hit.offset, notBehind: min(bytes.count, hit.offset + reach))
       if start < end { search(rule, in: bytes, from: start, to: end, isAnchored: false) }
-    case .file, .unread: break
+    case .file:
+      guard searched[rule] == 0 else { return }
+      search(rule, in: bytes, from: 0, to: bytes.count, isAnchored: false)
+      searched[rule] = max(1, bytes.count)
+    case .unread: break
     }
   }
 
@@ -226,8 +230,8 @@ struct TextScanner: ~Copyable {
     guard hasContext(rule, in: bytes, around: match) else { return }
     candidates.append(
       Candidate(
-        rule: rule, span: span, secret: secret, confidence: confidence, distance: distance,
-        proof: proof))
+        rule: rule, span: span, match: match, secret: secret, confidence: confidence,
+        distance: distance, proof: proof))
   }
 
   private mutating func hasContext(
@@ -256,8 +260,8 @@ struct TextScanner: ~Copyable {
     searched[rule] = candidate.value.upperBound
     candidates.append(
       Candidate(
-        rule: rule, span: candidate.value, secret: candidate.secret, confidence: confidence,
-        encoding: nil))
+        rule: rule, span: candidate.value, match: candidate.extent, secret: candidate.secret,
+        confidence: confidence))
   }
 
   private mutating func readKubernetesSecret(

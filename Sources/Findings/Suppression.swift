@@ -1,12 +1,14 @@
 /// A comment that tells Shrike to leave certain findings near it out:
 /// `shrike:ignore RULE[,RULE…] [until=YYYY-MM-DD] -- reason`.
 public struct Suppression: Sendable, Hashable {
-  /// The rules that it silences, never empty.
+  /// The rules that it silences; empty, and meant for every secret rule, in another scanner's.
   public var ruleIDs: [String]
   /// The last day on which it holds, nil for ever.
   public var until: CalendarDate?
-  /// Why the finding is accepted, never empty.
+  /// Why the finding is accepted; empty only in another scanner's.
   public var reason: String
+  /// The scanner whose comment it is, nil for Shrike's own.
+  public var origin: ForeignMarker?
   /// 1-based line of the marker.
   public var line: Int
   /// The 1-based lines in which findings are left out.
@@ -27,7 +29,7 @@ public struct Suppression: Sendable, Hashable {
 
   /// Whether a finding of `ruleID` that touches `lines` is left out.
   public func silences(ruleID: String, lines: ClosedRange<Int>) -> Bool {
-    covers.overlaps(lines) && ruleIDs.contains(ruleID)
+    covers.overlaps(lines) && (origin != nil || ruleIDs.contains(ruleID))
   }
 }
 

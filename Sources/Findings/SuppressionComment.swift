@@ -15,12 +15,12 @@ struct SuppressionComment {
   /// How far a comment is followed to either side of the marker, in bytes.
   private static let reach = 16_384
 
-  /// The comment around the marker at byte `marker` of `text`, nil where none is obeyed there.
-  init?(in text: Span<UInt8>, marker: Int) {
-    let end = marker + Suppression.marker.utf8.count
+  /// The comment around the marker `word` at byte `marker` of `text`, nil where none is obeyed
+  /// there.
+  init?(in text: Span<UInt8>, marker: Int, of word: String = Suppression.marker) {
+    let end = marker + word.utf8.count
     guard marker >= 0, end <= text.count,
-      SuppressionComment.bytes(of: text, from: marker, to: end).elementsEqual(
-        Suppression.marker.utf8)
+      SuppressionComment.bytes(of: text, from: marker, to: end).elementsEqual(word.utf8)
     else { return nil }
     let before = SuppressionComment.bytes(of: text, from: marker - Self.reach, to: marker)
     let after = SuppressionComment.bytes(of: text, from: end, to: end + Self.reach)

@@ -20,12 +20,14 @@ public struct SuppressionReader: Sendable {
 
   /// The suppressions and faults behind `markers`, in their order.
   ///
-  /// - Parameter markers: byte offsets in `text`, ascending, where `Suppression.marker` stands in
-  ///   any case. One in other than lower case, or in no comment, gives nothing.
+  /// - Parameter markers: byte offsets in `text`, ascending, where `Suppression.marker`, or one of
+  ///   `ForeignMarker` that is to be obeyed, stands in any case. One in other than lower case, or
+  ///   in no comment, gives nothing. Other scanners' comments come behind Shrike's own.
   public func read(
     in text: Span<UInt8>, markers: [Int]
   ) -> [Result<Suppression, SuppressionFault>] {
     var found: [(comment: SuppressionComment, line: Int)] = []
+    var foreign: [Result<Suppression, SuppressionFault>] = []
     var line = 1
     var counted = 0
     for marker in markers.prefix(SuppressionReader.limit) {
@@ -33,15 +35,18 @@ public struct SuppressionReader: Sendable {
         if text[counted] == UInt8(ascii: "\n") { line += 1 }
         counted += 1
       }
+      if let suppression = ForeignMarker.suppression(in: text, at: marker, line: line) {
+        foreign.append(.success(suppression))
+      }
       guard let comment = SuppressionComment(in: text, marker: marker) else { continue }
       found.append((comment, line))
     }
-    guard markers.count > SuppressionReader.limit else { return results(of: found) }
+    guard markers.count > SuppressionReader.limit else { return results(of: found) + foreign }
     let message = """
       only the first \(SuppressionReader.limit) suppressions of a file are obeyed; leave the file \
       out under 'paths' instead
       """
-    return results(of: found) + [.failure(SuppressionFault(line: line, message: message))]
+    return results(of: found) + foreign + [.failure(SuppressionFault(line: line, message: message))]
   }
 
   /// The bytes of the directive whose marker stands at `marker`, without blanks at its end; nil

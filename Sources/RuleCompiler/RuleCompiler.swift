@@ -54,7 +54,13 @@ enum RuleCompiler {
     for file in files {
       let node = try node(of: file)
       let read = try SecretRule.read(node, file: file)
-      for entry in read { try check(entry.rule, of: node, file: file) }
+      for entry in read {
+        try check(entry.rule, of: node, file: file)
+        if entry.texts.matching.isEmpty {
+          throw FieldError(
+            file: file, line: nil, message: "\(entry.rule.id): a built-in rule needs examples")
+        }
+      }
       entries += read
     }
     entries.sort { $0.rule.id < $1.rule.id }

@@ -33,12 +33,12 @@ public struct RuleArchive: Sendable {
     _ entries: [RuleSet.Entry]
   ) -> (matching: String, texts: String, literals: String, files: String) {
     let rules = entries.enumerated().map { (index: $0.offset, rule: $0.element.rule) }
-    let files = rules.filter { $0.rule.anchor == .file }
+    let files = rules.filter { $0.rule.readsWholeFiles }
       .map { SixBits.text(of: $0.index, digits: 3) }
     return (
       RecordTable.encode(entries.map(\.rule.record)),
       RecordTable.encode(entries.map(\.texts.record)),
-      LiteralTable(of: rules.filter { $0.rule.anchor != .file }).encoded(), files.joined()
+      LiteralTable(of: rules).encoded(), files.joined()
     )
   }
 

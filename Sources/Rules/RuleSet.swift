@@ -130,8 +130,7 @@ public struct RuleSet: Sendable {
   public func literals() -> LiteralTable {
     var table = LiteralTable(decoding: archive.literals, position: positions)
     if !own.isEmpty {
-      let searching = own.indices.filter { own[$0].rule.anchor != .file }
-      table.insert(LiteralTable(of: searching.map { (builtinCount + $0, own[$0].rule) }))
+      table.insert(LiteralTable(of: own.indices.map { (builtinCount + $0, own[$0].rule) }))
     }
     return table
   }
@@ -141,7 +140,7 @@ public struct RuleSet: Sendable {
     let places = positions
     let builtin = archive.fileRules.map { place in places.map { Int($0[place]) } ?? place }
       .filter { $0 >= 0 }
-    return builtin + own.indices.filter { own[$0].rule.anchor == .file }.map { $0 + builtinCount }
+    return builtin + own.indices.filter { own[$0].rule.readsWholeFiles }.map { $0 + builtinCount }
   }
 
   /// For each rule of the archive, its index here, -1 where it is left out; nil where all are here.

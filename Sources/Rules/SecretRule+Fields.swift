@@ -46,9 +46,11 @@ extension SecretRule {
       precedence: try fields.choice("precedence", of: Precedence.allCases.map { ("\($0)", $0) })
         ?? .vendor,
       companions: try fields.texts("companions"))
-    let texts = try texts(&fields, provider: provider, documentation: documentation)
+    let isUnchecked = try fields.flag("unchecked") ?? false
+    let texts = try texts(
+      &fields, provider: provider, documentation: documentation, isUnchecked: isUnchecked)
     try fields.finish()
-    try rule.check(texts: texts, file: file, line: fields.line)
+    try rule.check(texts: texts, isUnchecked: isUnchecked, file: file, line: fields.line)
     return (rule, texts)
   }
 
@@ -110,13 +112,18 @@ extension SecretRule {
   }
 
   private static func texts(
-    _ fields: inout Fields, provider: String, documentation: String?
+    _ fields: inout Fields, provider: String, documentation: String?, isUnchecked: Bool
   ) throws(FieldError) -> RuleTexts {
     let title = try fields.requiredText("title")
     let why = try fields.requiredText("why")
     let remedy = try fields.requiredText("remedy")
     let link = try fields.text("documentation") ?? documentation ?? ""
     guard var examples = try fields.fields("examples") else {
+      if isUnchecked {
+        return RuleTexts(
+          provider: provider, title: title, why: why, remedy: remedy, documentation: link,
+          matching: [], passing: [])
+      }
       throw FieldError(
         file: fields.file, line: fields.line,
         message: "a rule needs 'examples' with 'match' and 'pass'")
@@ -133,12 +140,16 @@ extension SecretRule {
   }
 
   /// What one field alone cannot tell.
-  private func check(texts: RuleTexts, file: String, line: Int) throws(FieldError) {
+  private func check(
+    texts: RuleTexts, isUnchecked: Bool, file: String, line: Int
+  ) throws(FieldError) {
     func fault(_ message: String) -> FieldError {
       FieldError(file: file, line: line, message: "\(id): \(message)")
     }
     if anchor == .file {
-      if paths.isEmpty { throw fault("'anchor: file' needs 'paths'") }
+      if paths.isEmpty, literals.isEmpty {
+        throw fault("'anchor: file' needs 'literals' or 'paths'")
+      }
     } else if literals.isEmpty {
       throw fault("'literals' is missing: name the texts the rule cannot match without")
     }
@@ -148,7 +159,7 @@ extension SecretRule {
     if paths.contains("") || context.contains("") {
       throw fault("'paths' and 'context' may not hold an empty text")
     }
-    if texts.matching.isEmpty || texts.passing.isEmpty {
+    if !isUnchecked, texts.matching.isEmpty || texts.passing.isEmpty {
       throw fault("'examples' needs at least one 'match' and one 'pass'")
     }
     for example in texts.matching where example.unmarked.secrets.isEmpty {

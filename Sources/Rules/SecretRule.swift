@@ -11,7 +11,7 @@ public struct SecretRule: Sendable, Hashable {
   /// What rotation policy calls the credential.
   public var category: Category
   /// Texts without which the rule cannot match, at least one of them; compared without case.
-  /// Empty for `Anchor.file` alone.
+  /// May be empty for `Anchor.file` alone.
   public var literals: [String]
   public var anchor: Anchor
   /// What finds the secret once a literal stands there.
@@ -40,6 +40,9 @@ public struct SecretRule: Sendable, Hashable {
     anchor == .start && confidence == .high && paths.isEmpty && hasPattern
   }
 
+  /// Whether the rule reads every file of its paths, and waits for no literal.
+  var readsWholeFiles: Bool { anchor == .file && literals.isEmpty }
+
   /// How far before and behind a match a context word may stand, in bytes.
   public static let contextReach = 160
 
@@ -62,7 +65,7 @@ public struct SecretRule: Sendable, Hashable {
     case window(before: Int, after: Int)
     /// The match lies on the literal's line (2,000 bytes each way at most).
     case line
-    /// Every match in the file; only with `paths`.
+    /// Every match in the file: one that holds a literal, or, without literals, each of `paths`.
     case file
   }
 

@@ -20,6 +20,8 @@ struct FindingAssembly {
   private var groups: [Fingerprint: [OccurrencePlaces.Entry]] = [:]
   /// Secrets that a suppression silences somewhere.
   private var silenced: Set<Fingerprint> = []
+  /// Secrets that another scanner's configuration allows somewhere.
+  private var allowed: Set<Fingerprint> = []
   private(set) var notices: [Notice] = []
   /// Secrets that are left out because of a suppression.
   private(set) var suppressed = 0
@@ -56,6 +58,9 @@ struct FindingAssembly {
       notices += sighting.faults.filter { sighting.added?.touches($0.line...$0.line) ?? true }
         .map { $0.notice(path: path) }
       if obeysAdded { usage.note(obeyed, in: path) }
+    }
+    for (secret, lines) in sighting.allowed where sighting.added?.touches(lines) ?? true {
+      allowed.insert(secret)
     }
     for match in sighting.matches {
       let isSilenced = isSilenced(match, by: obeyed, in: path)
@@ -127,7 +132,7 @@ struct FindingAssembly {
       findings.append(finding(of: entries))
       leaks.append(entries)
     }
-    suppressed = silenced.count
+    suppressed = silenced.union(allowed.subtracting(groups.keys)).count
     for (index, life) in try places.lives(of: leaks).enumerated() { findings[index].life = life }
     return CompanionFolding(rules: Array(rules.values)).folded(findings)
   }

@@ -5,19 +5,31 @@ import Git
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Write .shrike.yaml and the pre-commit entry.",
-    discussion: "Nothing that exists is changed: what to add by hand is printed.")
+    discussion: """
+      Nothing that exists is changed: what to add by hand is printed. With --from, rules, paths and \
+      accepted findings of another scanner are carried over, and what could not be is listed.
+      """)
 
   @Option(
     name: .customLong("repo"), help: .init("The repository, or a folder in it.", valueName: "path"))
   var repository = "."
+
+  @Option(help: .init("Carry over the files of another scanner.", valueName: "scanner"))
+  var from: Migration.Scanner?
 
   func run() throws {
     let opened = try Repository(path: repository)
     guard let root = opened.workingDirectory else {
       throw UsageError("a bare repository has no working tree to write to")
     }
-    try write(InitCommand.settings, to: Settings.fileName, in: root)
+    let migration = try from.map {
+      try MigrationRun(from: $0, repository: repository, root: root)
+    }
+    for file in migration?.files ?? [(Settings.fileName, InitCommand.settings)] {
+      try write(file.text, to: file.name, in: root)
+    }
     try write(InitCommand.hook, to: ".pre-commit-config.yaml", in: root)
+    try migration?.finish()
   }
 
   private func write(_ text: String, to name: String, in root: String) throws {

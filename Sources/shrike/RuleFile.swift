@@ -35,6 +35,17 @@ enum RuleFile {
     try checkPattern(of: custom.rule, file: custom.file, line: custom.line)
   }
 
+  /// - Throws: `FieldError` where an expression of an allowance does not compile.
+  static func checkExpressions(of allowances: [Allowance]) throws(FieldError) {
+    for expression in allowances.flatMap(\.expressions) {
+      do {
+        _ = try Pattern(expression.text)
+      } catch {
+        throw FieldError(file: expression.file, line: expression.line, message: "\(error)")
+      }
+    }
+  }
+
   private static func checkPattern(
     of rule: SecretRule, file: String, line: Int?
   ) throws(FieldError) {

@@ -87,8 +87,11 @@ struct RulesCommand: ParsableCommand {
       }
       for failure in failures { Console.error(failure.description) }
       let examples = own.map { $0.texts.matching.count + $0.texts.passing.count }.reduce(0, +)
+      let unchecked = own.count { $0.texts.matching.isEmpty }
+      let rest = unchecked == 0 ? "" : ", \(unchecked) unchecked"
       Console.output(
-        Array("\(own.count) rules, \(examples) examples, \(failures.count) failures\n".utf8))
+        Array(
+          "\(own.count) rules, \(examples) examples, \(failures.count) failures\(rest)\n".utf8))
       if !failures.isEmpty { throw ExitStatus.findings }
     }
   }

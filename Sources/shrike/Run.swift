@@ -57,6 +57,7 @@ struct Run {
     let baseline = try loadBaseline()
     var result = try scan(
       plan, policies: scope, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
+    leaveOutForeign(&result, of: plan)
     var verdict = Verdict(allowed: settings.allowed, baseline: baseline?.baseline, today: today)
     result.findings = result.findings.filter { verdict.keeps($0) }
     result.suppressed += verdict.suppressed
@@ -104,7 +105,9 @@ struct Run {
   private func scanSecrets(
     _ plan: InputPlan, obeysAdded: Bool, beside: (@Sendable () -> Void)?
   ) throws -> Result {
-    let rules = DetectionRules(settings.rules)
+    let rules = DetectionRules(
+      settings.rules, markers: settings.compatibility.markers,
+      allowances: settings.compatibility.allowances)
     let meter = ProgressMeter(
       total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
     let scan = Scan(
@@ -223,13 +226,17 @@ struct Run {
           throw UsageError("the rule file '\(path)' does not exist")
         }
         return try text(bytes, of: path)
+      } readForeign: { path in
+        try files.read(path).map { try text($0, of: path) }
       }
     }
     for custom in settings.customRules { try RuleFile.checkPattern(of: custom) }
+    try RuleFile.checkExpressions(of: settings.compatibility.allowances)
     return try settings.selecting(only: options.only, skipping: options.skip)
   }
 
-  private static func text(_ bytes: [UInt8], of file: String) throws -> String {
+  /// The text of a file's bytes.
+  static func text(_ bytes: [UInt8], of file: String) throws -> String {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw UsageError("\(file) is not UTF-8 text; save it as UTF-8")
     }

@@ -105,7 +105,7 @@ struct ScanWorker: ~Copyable {
       guard let result else { return }
       count(result, of: input, size: size, in: &outcome.coverage)
       outcome.notices += limitNotices(result, at: input.path)
-      guard !result.matches.isEmpty || !result.suppressions.isEmpty else { return }
+      guard !result.isSilent else { return }
       outcome.sightings.append(try sighting(result, of: input, index: index))
     } catch {
       if error.reason == .overLimit, addLarge(input, index: index, to: &outcome) { return }
@@ -146,7 +146,7 @@ struct ScanWorker: ~Copyable {
     let isJudged = !scan.obeysAdded && !suppressions.isEmpty
     return Sighting(
       input: index, matches: result.matches, suppressions: suppressions, faults: faults,
-      added: added,
+      allowed: result.allowed, added: added,
       unreviewed: isJudged ? try reader.lines(of: input, addedSince: scan.plan.base) : nil)
   }
 

@@ -12,6 +12,8 @@ struct Sighting: Sendable {
   let matches: [Match]
   let suppressions: [Suppression]
   let faults: [SuppressionFault]
+  /// Secrets that another scanner's configuration allows.
+  let allowed: [(secret: Fingerprint, lines: ClosedRange<Int>)]
   /// The lines that count, nil for all.
   let added: AddedLines?
   /// In a range, the lines that its base does not have: their suppressions are not obeyed, so that

@@ -117,7 +117,7 @@ import Testing
     let blocks = try text("docs/configuration.md").split(separator: "\n```")
       .filter { $0.hasPrefix("yaml\n") }.map { String($0.dropFirst(5)) }
       .filter { !$0.contains("accessKey") }
-    #expect(blocks.count == 5)
+    #expect(blocks.count == 6)
     let entry = { (id: String) in ruleText(id).replacing("\n", with: " ") }
     let rules = "provider: p\nrules:\n  - \(entry("file-rule"))\n"
     for block in blocks {

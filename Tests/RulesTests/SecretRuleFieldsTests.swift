@@ -59,7 +59,8 @@ import Testing
         "after": "after: 90", "entropy": "entropy: 3.5", "validator": "validator: jwt",
         "paths": "paths: ['*.env']", "context": "context: [Acme, Key]",
         "placeholders": "placeholders: false", "precedence": "precedence: generic",
-        "caseless": "caseless: true", "companions": "companions: [acme-key-id]", "documentation": "documentation: https://other.example",
+        "caseless": "caseless: true", "companions": "companions: [acme-key-id]",
+        "documentation": "documentation: https://other.example",
         "examples":
           "examples: {match: [{path: a.env, text: '«acme_»«01234567»'}], pass: [acme_0123]}",
       ]))
@@ -97,6 +98,16 @@ import Testing
       try read(entry(["anchor": "anchor: window"])).rule.anchor == .window(before: 0, after: 200))
     let file = ["anchor": "anchor: file", "paths": "paths: [.netrc]", "literals": nil]
     #expect(try read(entry(file)).rule.anchor == .file)
+    let holding = try read(entry(["anchor": "anchor: file"])).rule
+    #expect(holding.anchor == .file && holding.literals == ["acme_"])
+  }
+
+  @Test func anUncheckedRuleNeedsNoExamples() throws {
+    let texts = try read(entry(["examples": nil, "unchecked": "unchecked: true"])).texts
+    #expect(texts.matching.isEmpty && texts.passing.isEmpty)
+    let some = ["examples": "examples: {match: ['«acme_01»']}", "unchecked": "unchecked: true"]
+    #expect(try read(entry(some)).texts.matching.count == 1)
+    #expect(fault(["examples": nil, "unchecked": "unchecked: false"]) != nil)
   }
 
   @Test(
@@ -114,7 +125,8 @@ import Testing
       (["after": "after: 5", "anchor": "anchor: line"], "need 'anchor: window'"),
       (["before": "before: 4001", "anchor": "anchor: window"], "from 0 to 4000"),
       (["after": "after: 0", "anchor": "anchor: window"], "from 1 to 16000"),
-      (["anchor": "anchor: file"], "needs 'paths'"), (["severity": "severity: bad"], "one of"),
+      (["anchor": "anchor: file", "literals": nil], "needs 'literals' or 'paths'"),
+      (["severity": "severity: bad"], "one of"),
       (["confidence": "confidence: 1"], "one of"), (["category": "category: x"], "one of"),
       (["validator": "validator: x"], "one of"), (["precedence": "precedence: x"], "one of"),
       (["entropy": "entropy: -1"], "number"),

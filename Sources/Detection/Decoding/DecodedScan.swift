@@ -48,6 +48,7 @@ struct DecodedScan {
     outcome.limits += inner.limits.map { ($0.rule, text.span.lowerBound) }
     for var candidate in Overlap.resolved(inner.candidates, rules: scanner.rules.ruleSet) {
       candidate.span = text.place(of: candidate.span)
+      candidate.match = nil
       candidate.encoding = candidate.encoding.map { "\(text.encoding) \($0)" } ?? text.encoding
       candidate.sharesSpan = text.offsets == nil
       outcome.candidates.append(candidate)

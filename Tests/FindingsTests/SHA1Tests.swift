@@ -1,0 +1,29 @@
+import Testing
+
+@testable import Findings
+
+@Suite struct SHA1Tests {
+  /// NIST, "SHA-1 examples" (FIPS 180), and the edges of the padding from `sha1sum` (coreutils).
+  @Test(arguments: [
+    ("", "da39a3ee5e6b4b0d3255bfef95601890afd80709"),
+    ("abc", "a9993e364706816aba3e25717850c26c9cd0d89d"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "84983e441c3bd26ebaae4aa1f95129e5e54670f1"
+    ),
+  ])
+  func digestsPublishedMessages(message: String, digest: String) {
+    #expect(SHA1.digest(Array(message.utf8)) == digest)
+  }
+
+  @Test(arguments: [
+    (55, "c1c8bbdc22796e28c0e15163d20899b65621d65a"),
+    (56, "c2db330f6083854c99d4b5bfb6e8f29f201be699"),
+    (63, "03f09f5b158a7a8cdad920bddc29b81c18a551f5"),
+    (64, "0098ba824b5c16427bd7a1122a5a442a25ec644d"),
+    (1000, "291e9a6c66994949b57ba5e650361e98fc36b1ba"),
+  ])
+  func padsEveryLength(count: Int, digest: String) {
+    #expect(SHA1.digest([UInt8](repeating: UInt8(ascii: "a"), count: count)) == digest)
+  }
+}
