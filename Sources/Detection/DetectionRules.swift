@@ -8,6 +8,9 @@ public import Rules
 public final class DetectionRules: Sendable {
   /// Every rule, in the order in which matches refer to them.
   public let ruleSet: RuleSet
+  /// The literals of the filter, with the rules that need them.
+  let literals: LiteralTable
+  let filter: LiteralFilter
   /// Rules that read every file of a certain name, whatever it holds.
   let fileRules: [Int]
   let allowances: AllowanceFilter
