@@ -54,6 +54,7 @@ public struct PolicyLinter: Sendable {
     var places = PlaceMaker()
     var ran: Set<String> = []
     var unconfigured: [PolicyRule] = []
+    var all: [PolicyBreaches] = []
     for type in PolicyChecks.all {
       guard let rule = rules[type.id] else { continue }
       guard missingSettings(of: rule).isEmpty else {
@@ -63,7 +64,10 @@ public struct PolicyLinter: Sendable {
       ran.insert(rule.id)
       var breaches: [Breach] = []
       type.init().check(model, &breaches)
-      report(breaches, of: rule, model: model, in: &outcome, places: &places)
+      all.append(PolicyBreaches(rule: rule, breaches: breaches))
+    }
+    for found in all.withoutRepeats() {
+      report(found.breaches, of: found.rule, model: model, in: &outcome, places: &places)
     }
     if !rendered.isEmpty {
       let running = ran.sorted().compactMap { rules[$0] }

@@ -35,8 +35,8 @@ struct RenderedLint {
   mutating func breaches(_ charts: [RenderedChart]) -> [Found] {
     var found: [Found] = []
     // Charts of one environment are installed together: they are one repository.
-    for environment in Set(charts.map(\.request.environment)).sorted(by: { ($0 ?? "") < ($1 ?? "") })
-    {
+    for environment in Set(charts.map(\.request.environment)).sorted(by: { ($0 ?? "") < ($1 ?? "") }
+    ) {
       found += breaches(of: charts.filter { $0.request.environment == environment })
     }
     var seen: Set<String> = []
@@ -62,16 +62,20 @@ struct RenderedLint {
       }
     }
     let model = RepositoryModel(files: Array(all.values), settings: model.settings)
-    var found: [Found] = []
+    var judged: [PolicyBreaches] = []
     for type in PolicyChecks.all {
       guard let rule = rules.first(where: { $0.id == type.id }) else { continue }
       var breaches: [Breach] = []
       type.init().check(model, &breaches)
-      for breach in breaches {
+      judged.append(PolicyBreaches(rule: rule, breaches: breaches))
+    }
+    var found: [Found] = []
+    for told in judged.withoutRepeats() {
+      for breach in told.breaches {
         guard let request = rendered[breach.source.path], isWritten(breach.secret),
           let placed = placed(breach, for: request, in: model)
         else { continue }
-        found.append(Found(rule: rule, breach: placed))
+        found.append(Found(rule: told.rule, breach: placed))
       }
     }
     return found

@@ -52,13 +52,12 @@ import Testing
     let line = "  someKeyOfThisFile: and a text that is not a secret at all\n"
     let huge = "values:\n" + String(repeating: line, count: (50 << 20) / line.utf8.count)
     for name in ["values.yaml", "main.tf", "run.sh", ".env.example", "chart/templates/a.yaml"] {
-      let found = try Self.run(command, [name: huge], limit: command == "lint" ? 20 : 60)
+      // The secret rules read such a file, which is none of this test's business.
+      let found = try Self.run(command, [name: huge], "--only", "ZT301", limit: 60)
       #expect(
         found.notices.contains { $0.hasPrefix("incomplete \(name):1 larger than 32 MiB") },
         "\(found.notices)")
       #expect(found.status == 3)
-      // In `files` the secret rules still read it; one name is enough to see that.
-      if command == "files" { break }
     }
   }
 
@@ -100,9 +99,9 @@ import Testing
         "deep.json": #"{"apiVersion": "v1", "kind": "ConfigMap", "data": "# + objects,
         "chart/templates/deep.yaml": start + "data: {a: \"{{ \(groups) }}\"}\n",
         "main.tf": "a = " + String(repeating: "[", count: depth) + "\n",
-        "run.sh": "echo " + String(repeating: "$(", count: depth) + "\n",
+        "run.sh": "echo " + String(repeating: "$(", count: 2_000) + "\n",
       ], limit: 60)
-    for name in ["deep.yaml:4", "blocks.yaml:", "deep.json:1", "main.tf:1"] {
+    for name in ["deep.yaml:4", "blocks.yaml:", "deep.json:1", "main.tf:1", "run.sh:1"] {
       #expect(found.notices.contains { $0.hasPrefix("incomplete \(name)") }, "\(name)")
     }
     #expect(found.status == 3)

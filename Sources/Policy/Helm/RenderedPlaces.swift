@@ -148,7 +148,9 @@ struct RenderedPlaces {
           }
         }
       }
-      guard let best = stops.max(by: { $0.count < $1.count }), let last = best.last else { continue }
+      guard let best = stops.max(by: { $0.count < $1.count }), let last = best.last else {
+        continue
+      }
       let range = last.key?.contentRange ?? last.value.range
       return RelatedPlace(
         source: values.source, range: range, message: "the values key that it comes from")
@@ -173,7 +175,8 @@ struct RenderedPlaces {
     guard let chart = charts[request.chart], let file = model.file(at: chart.layout.chartFile)
     else { return nil }
     let parts = path.display.split(separator: "/").map(String.init)
-    let names = chart.file.roots.flatMap { $0.nodes(at: "dependencies[].name") }
+    let names =
+      chart.file.roots.flatMap { $0.nodes(at: "dependencies[].name") }
       + chart.file.roots.flatMap { $0.nodes(at: "dependencies[].alias") }
     let named = names.first { $0.text.map(parts.contains) ?? false }
     return Place(source: file.source, range: named?.contentRange ?? 0..<0)

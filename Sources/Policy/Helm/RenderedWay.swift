@@ -73,7 +73,9 @@ struct RenderedWay {
       return named.map { Stop(key: nil, value: $0) }
     }
     // A loop is written once, however often it ran.
-    guard let item = items.count == 1 ? items.first : items.dropFirst(index).first else { return [] }
+    guard let item = items.count == 1 ? items.first : items.dropFirst(index).first else {
+      return []
+    }
     return [Stop(key: nil, value: item)]
   }
 }
