@@ -43,7 +43,7 @@ struct ClusterstoreUnrestricted: PolicyCheck {
     }
     return conditions.items.flatMap { condition -> [(node: YAMLNode, message: String)] in
       var found: [(node: YAMLNode, message: String)] = []
-      if let selector = condition["namespaceSelector"], let open = emptySelector(selector) {
+      if let open = condition["namespaceSelector"]?.openSelector {
         found.append((open, "selects every namespace"))
       }
       for regex in condition["namespaceRegexes"]?.items ?? [] {
@@ -57,16 +57,6 @@ struct ClusterstoreUnrestricted: PolicyCheck {
       }
       return found
     }
-  }
-
-  /// The mapping that selects all: an empty selector, or one whose only part is empty.
-  private func emptySelector(_ selector: YAMLNode) -> YAMLNode? {
-    guard selector.isMapping else { return nil }
-    if selector.entries.isEmpty { return selector }
-    guard selector.entries.count == 1, let labels = selector["matchLabels"], labels.isMapping,
-      labels.entries.isEmpty
-    else { return nil }
-    return labels
   }
 
   /// The namespaces of each tenant that has any.

@@ -23,19 +23,20 @@ struct CrossTenantRemoteKey: PolicyCheck {
     of site: RemoteKeySite, _ places: TenantPlaces
   ) -> PolicySettings.Tenant? {
     switch site.origin {
-    case .externalSecret(let object, _): places.tenant(of: object)
+    case .externalSecret(let object, _), .pushSecret(let object): places.tenant(of: object)
     case .values(let file): places.tenant(of: file)
-    case .pushSecret, .terraform, .shell: nil
+    case .terraform, .shell: nil
     }
   }
 
   private func fault(
     _ site: RemoteKeySite, _ tenant: PolicySettings.Tenant, _ places: TenantPlaces
   ) -> String? {
+    let verb = if case .pushSecret = site.origin { "writes" } else { "reads" }
     guard let owner = places.tenant(namedIn: site.text) else {
-      return "tenant \(tenant.id) reads \(site.text), which is no tenant's and not shared"
+      return "tenant \(tenant.id) \(verb) \(site.text), which is no tenant's and not shared"
     }
     guard owner.id != tenant.id else { return nil }
-    return "tenant \(tenant.id) reads \(site.text), a key of tenant \(owner.id)"
+    return "tenant \(tenant.id) \(verb) \(site.text), a key of tenant \(owner.id)"
   }
 }

@@ -18,6 +18,9 @@ enum PolicyChecks {
     ConfigMapHoldsSecret.self,  // ZT205
     SecretRefUnresolved.self,  // ZT206
     SecretMountNotReadonly.self,  // ZT208
+    SecretInDefaultNamespace.self,  // ZT210
+    RBACSecretsBroad.self,  // ZT213
+    KustomizeSecretLiterals.self,  // ZT216
     ESOAPINotServed.self,  // ZT301
     StoreRefUnresolved.self,  // ZT302
     StoreNotWhitelisted.self,  // ZT303
@@ -31,26 +34,35 @@ enum PolicyChecks {
     RemoteKeyNotSanitised.self,  // ZT312
     DatafromFindTooWide.self,  // ZT314
     ClusterManagedFromExternal.self,  // ZT315
+    DockerConfigJSONIncomplete.self,  // ZT316
     ESTemplateLiteral.self,  // ZT317
+    FakeOrFixtureStore.self,  // ZT319
+    ClusterExternalSecretWide.self,  // ZT320
     StoreEndpointEnvMismatch.self,  // ZT321
     StaticStoreCredentials.self,  // ZT401
     WorkloadIdentityAnnotation.self,  // ZT402
     IRSARoleTenantMismatch.self,  // ZT404
     IdentitySharedAcrossTenants.self,  // ZT405
     TenantLabelMismatch.self,  // ZT407
+    StoreSANamespace.self,  // ZT413
     EmptyVsUnsetDefault.self,  // ZT501
     HelmDefaultSwallowsEmpty.self,  // ZT502
     SecretPrefixNotExplicit.self,  // ZT503
     NamespaceNotWhitelistedForBootstrap.self,  // ZT504
     AdditionalNamespaceWithoutStore.self,  // ZT505
     TokenReviewerJWTPinned.self,  // ZT509
+    VaultRoleWildcardNamespace.self,  // ZT513
     TrackedEnvFile.self,  // ZT601
     EnvNotGitignored.self,  // ZT602
+    ExampleEnvRealValue.self,  // ZT603
     TrackedSecretTfvarsOrState.self,  // ZT606
     TerraformInlineSecret.self,  // ZT607
     CLIInlineSecret.self,  // ZT610
+    Base64OfLiteral.self,  // ZT611
     SOPSValueNotEncrypted.self,  // ZT701
     SOPSFilePlaintext.self,  // ZT702
+    SOPSMetadataIncomplete.self,  // ZT703
+    SOPSConfigurationUnused.self,  // ZT704
     AgePrivateKey.self,  // ZT706
   ]
 }

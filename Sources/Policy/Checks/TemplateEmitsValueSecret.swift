@@ -66,7 +66,9 @@ private struct CredentialTracer {
           !action.strings.contains(where: { $0.hasSuffix("passwords.manage") })
         else { continue }
         let values = origins.values(of: template)
-        guard let path = values[index].paths.first(where: { feeds($0, site) }) else { continue }
+        guard !isOptional(site, in: template),
+          let path = values[index].paths.first(where: { feeds($0, site) })
+        else { continue }
         let place = origins.place(of: path, action: index, in: template)
         report(site, path, place, in: file)
       }
@@ -96,9 +98,16 @@ private struct CredentialTracer {
     return sites
   }
 
+  /// Whether an existing Secret can take the place of one entry of a Secret.
+  private func isOptional(_ site: Site, in template: TemplateFile) -> Bool {
+    site.isSecret && TemplateGuard.isReplaceable(site.node.range.lowerBound, in: template)
+  }
+
   /// Whether the values key at `path` is a credential where it is written to `site`.
   private func feeds(_ path: ValuesPath, _ site: Site) -> Bool {
-    guard let key = path.lastKey, !names.describesCredential(key) else { return false }
+    // The name of the release, by which a helper finds what it made before, is no credential.
+    guard let key = path.lastKey, !names.describesCredential(key), !key.hasSuffix("Override")
+    else { return false }
     let source = names.meaning(of: key)
     switch names.meaning(of: site.name) {
     case .credential: return true

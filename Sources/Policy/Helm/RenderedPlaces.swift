@@ -29,12 +29,17 @@ struct RenderedPlaces {
     guard let yaml = file.yaml, let way = RenderedWay(to: offset, in: yaml),
       let trail = trail(of: way, in: template)
     else { return Place(source: written.source, range: 0..<0) }
-    let left = way.steps.suffix(way.steps.count + 1 - trail.count)
-    guard !left.isEmpty, let action = placeholder(behind: trail, in: template) else {
-      return exact(trail, way, in: written, template, request)
-    }
-    let values = valuesKey(of: action, left, in: written, template, request)
-    return Place(source: written.source, range: template.actions[action].range, values: values)
+    let rest = way.rest(behind: trail.count - 1)
+    guard !rest.steps.isEmpty else { return exact(trail, way, in: written, template, request) }
+    let found = placeholders(behind: trail, in: template)
+      .map { (action: $0, values: valuesKey(of: $0, rest, in: written, template, request)) }
+    let best =
+      found.first { $0.values?.isSame == true }
+      ?? found.first { brings(template.actions[$0.action]) } ?? found.first
+    guard let best else { return exact(trail, way, in: written, template, request) }
+    return Place(
+      source: written.source, range: template.actions[best.action].range,
+      values: best.values?.place)
   }
 
   /// The longest way through the documents of the template that may be the object.
@@ -63,28 +68,27 @@ struct RenderedPlaces {
     }
     let output = template.actions(in: last.value.range)
       .first { template.actions[$0].kind == .output }
-    let values = output.flatMap { valuesKey(of: $0, [], in: file, template, request) }
+    let rest = way.rest(behind: way.steps.count)
+    let values = output.flatMap { valuesKey(of: $0, rest, in: file, template, request)?.place }
     return Place(source: file.source, range: last.value.contentRange, values: values)
   }
 
   // MARK: Placeholders
 
-  /// The action that writes what the template does not show below the end of the trail: behind its
-  /// key, or on a line of its own. The innermost one that may.
-  private func placeholder(
+  /// The actions that may write what the template does not show below the end of the trail: behind a
+  /// key, or on lines of their own, of the innermost block that has some.
+  private func placeholders(
     behind trail: [RenderedWay.Stop], in template: TemplateFile
-  ) -> Int? {
+  ) -> [Int] {
     for stop in trail.reversed() {
       let start = (stop.key ?? stop.value).range.lowerBound
       let end = blockEnd(of: stop, from: start, in: template)
       let found = template.actions(in: start..<end).filter { index in
         template.actions[index].kind == .output && standsAlone(index, behind: stop, in: template)
       }
-      if let best = found.first(where: { brings(template.actions[$0]) }) ?? found.first {
-        return best
-      }
+      if !found.isEmpty { return found }
     }
-    return nil
+    return []
   }
 
   private func brings(_ action: TemplateAction) -> Bool {
@@ -128,32 +132,33 @@ struct RenderedPlaces {
 
   // MARK: Values
 
-  /// The key, in the highest layer that has it, from which an action takes what it writes.
+  /// The key, in the highest layer that has it, from which an action takes what it writes, and
+  /// whether what stands there is what was written.
   private mutating func valuesKey(
-    of action: Int, _ left: ArraySlice<RenderedWay.Step>, in file: ModelFile,
-    _ template: TemplateFile, _ request: RenderRequest
-  ) -> RelatedPlace? {
-    let folder = chart(of: file.path)
-    guard let chart = folder.flatMap({ charts[$0] }) else { return nil }
+    of action: Int, _ rest: RenderedWay.Rest, in file: ModelFile, _ template: TemplateFile,
+    _ request: RenderRequest
+  ) -> (place: RelatedPlace, isSame: Bool)? {
+    guard let chart = chart(of: file.path).flatMap({ charts[$0] }) else { return nil }
     var known = origins[chart.layout.folder] ?? TemplateOrigins(chart.library)
     let paths = known.values(of: template)[action].paths.filter { !$0.components.isEmpty }
     origins[chart.layout.folder] = known
-    let layers = request.values.reversed() + [chart.layout.path(to: "values.yaml")]
-    for layer in layers {
+    for layer in request.values.reversed() + [chart.layout.path(to: "values.yaml")] {
       guard let values = model.file(at: layer), let yaml = values.yaml else { continue }
-      let stops = yaml.roots.flatMap { root in
+      let trails = yaml.roots.flatMap { root in
         paths.flatMap { path in
           path.entries(in: root).map { entry in
-            RenderedWay.follow(left, from: [.init(key: entry.key, value: entry.value)])
+            RenderedWay.follow(rest.steps, from: [.init(key: entry.key, value: entry.value)])
           }
         }
       }
-      guard let best = stops.max(by: { $0.count < $1.count }), let last = best.last else {
+      guard let best = trails.max(by: { $0.count < $1.count }), let last = best.last else {
         continue
       }
-      let range = last.key?.contentRange ?? last.value.range
-      return RelatedPlace(
-        source: values.source, range: range, message: "the values key that it comes from")
+      let place = RelatedPlace(
+        source: values.source, range: last.key?.contentRange ?? last.value.range,
+        message: "the values key that it comes from")
+      let first = best.dropFirst().first?.value
+      return (place, first.map { first in rest.node.map(first.says) ?? false } ?? false)
     }
     return nil
   }
@@ -180,5 +185,19 @@ struct RenderedPlaces {
       + chart.file.roots.flatMap { $0.nodes(at: "dependencies[].alias") }
     let named = names.first { $0.text.map(parts.contains) ?? false }
     return Place(source: file.source, range: named?.contentRange ?? 0..<0)
+  }
+}
+
+extension YAMLNode {
+  /// Whether two nodes hold the same scalars under the same keys.
+  fileprivate func says(_ other: YAMLNode) -> Bool {
+    if isScalar { return text == other.text }
+    if isSequence {
+      return items.count == other.items.count && zip(items, other.items).allSatisfy { $0.says($1) }
+    }
+    return entries.count == other.entries.count
+      && entries.allSatisfy { entry in
+        other[entry.key.text ?? ""].map(entry.value.says) ?? false
+      }
   }
 }

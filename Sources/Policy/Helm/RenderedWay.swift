@@ -6,8 +6,8 @@ struct RenderedWay {
   let steps: [Step]
   /// Whether it ends at the last step's key and not at its value.
   let endsAtKey: Bool
-  /// The node that it leads to.
-  let node: YAMLNode
+  /// The node behind each step; the last is the one that it leads to.
+  let nodes: [YAMLNode]
 
   enum Step {
     case key(String)
@@ -22,6 +22,7 @@ struct RenderedWay {
     else { return nil }
     var node = root
     var steps: [Step] = []
+    var nodes: [YAMLNode] = []
     var endsAtKey = false
     descent: while true {
       if let entry = node.entries.last(where: { $0.key.range.lowerBound <= offset }) {
@@ -35,13 +36,14 @@ struct RenderedWay {
       } else {
         break descent
       }
+      nodes.append(node)
       if endsAtKey || node.range.lowerBound > offset { break }
     }
     self.kind = kind
     name = root.node(at: "metadata.name")?.text.map(NamePattern.init)
     self.steps = steps
     self.endsAtKey = endsAtKey
-    self.node = node
+    self.nodes = nodes
   }
 
   /// How far `steps` lead from a node. A template may have a key in several branches: the one that
@@ -55,6 +57,19 @@ struct RenderedWay {
       }
     return next.map { follow(steps.dropFirst(), from: trail + [$0]) }
       .max { $0.count < $1.count } ?? trail
+  }
+
+  /// The same of a rendered text that is not all in one place: what is left of the way where a part
+  /// of it was followed.
+  struct Rest {
+    let steps: ArraySlice<Step>
+    /// The rendered node behind the first of them.
+    let node: YAMLNode?
+  }
+
+  /// What is left behind `count` steps.
+  func rest(behind count: Int) -> Rest {
+    Rest(steps: steps.dropFirst(count), node: nodes.dropFirst(count).first)
   }
 
   /// A node on the way.

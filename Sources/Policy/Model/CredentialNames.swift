@@ -25,6 +25,9 @@ struct CredentialNames: Sendable {
       return false
     }
     if bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return false }
+    // Grafana's own references: `$__file{/etc/secrets/password}`, `$__env{PASSWORD}` (Grafana,
+    // "Configure Grafana", "Variable expansion").
+    if value.hasPrefix("$__"), value.hasSuffix("}"), value.contains("{") { return false }
     if CredentialNames.switches.contains(value.lowercased()) { return false }
     return GoDuration.seconds(value) == nil && Double(value) == nil
   }
