@@ -52,26 +52,13 @@ public struct PolicyLinter: Sendable {
     outcome.notices = model.notices
     outcome.files = files.count
     var places = PlaceMaker()
-    var ran: Set<String> = []
-    var unconfigured: [PolicyRule] = []
-    var all: [PolicyBreaches] = []
-    for type in PolicyChecks.all {
-      guard let rule = rules[type.id] else { continue }
-      guard missingSettings(of: rule).isEmpty else {
-        unconfigured.append(rule)
-        continue
-      }
-      ran.insert(rule.id)
-      var breaches: [Breach] = []
-      type.init().check(model, &breaches)
-      all.append(PolicyBreaches(rule: rule, breaches: breaches))
-    }
-    for found in all.withoutRepeats() {
+    let (judged, unconfigured) = judge(model)
+    let ran = judged.map(\.rule)
+    for found in judged.withoutRepeats() {
       report(found.breaches, of: found.rule, model: model, in: &outcome, places: &places)
     }
     if !rendered.isEmpty {
-      let running = ran.sorted().compactMap { rules[$0] }
-      var lint = RenderedLint(linter: self, files: files, model: model, rules: running)
+      var lint = RenderedLint(files: files, model: model, rules: ran)
       report(lint.breaches(rendered), model: model, in: &outcome, places: &places)
     }
     if let notice = notice(ofUnconfigured: unconfigured, in: model) {
@@ -79,7 +66,7 @@ public struct PolicyLinter: Sendable {
     }
     for file in model.files { noteSuppressions(of: file.source, in: &outcome, places: &places) }
     guard let rule = rules[SuppressionHygiene.id] else { return outcome }
-    let hygiene = SuppressionHygiene(usage: outcome.usage, rulesThatRan: ran)
+    let hygiene = SuppressionHygiene(usage: outcome.usage, rulesThatRan: Set(ran.map(\.id)))
     for file in model.files {
       let found = hygiene.breaches(
         in: file.source, places.suppressions(of: file.source, reader: suppressions),
@@ -87,6 +74,25 @@ public struct PolicyLinter: Sendable {
       report(found, of: rule, model: model, in: &outcome, places: &places)
     }
     return outcome
+  }
+
+  /// What each policy says of the model, and those that do not run since a setting is missing.
+  private func judge(
+    _ model: RepositoryModel
+  ) -> (judged: [PolicyBreaches], unconfigured: [PolicyRule]) {
+    var judged: [PolicyBreaches] = []
+    var unconfigured: [PolicyRule] = []
+    for type in PolicyChecks.all {
+      guard let rule = rules[type.id] else { continue }
+      guard missingSettings(of: rule).isEmpty else {
+        unconfigured.append(rule)
+        continue
+      }
+      var breaches: [Breach] = []
+      type.init().check(model, &breaches)
+      judged.append(PolicyBreaches(rule: rule, breaches: breaches))
+    }
+    return (judged, unconfigured)
   }
 
   /// Adds what only the rendered charts show.

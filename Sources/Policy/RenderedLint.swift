@@ -4,7 +4,6 @@ import Rules
 /// Runs the policies over what helm made of the charts, and says of each breach where the template,
 /// not the output, has it.
 struct RenderedLint {
-  private let linter: PolicyLinter
   private let files: [PolicyFile]
   private let model: RepositoryModel
   private let rules: [PolicyRule]
@@ -19,8 +18,7 @@ struct RenderedLint {
   /// - Parameters:
   ///   - model: the repository as it is written.
   ///   - rules: those that run; the ones that look into no object are left out.
-  init(linter: PolicyLinter, files: [PolicyFile], model: RepositoryModel, rules: [PolicyRule]) {
-    self.linter = linter
+  init(files: [PolicyFile], model: RepositoryModel, rules: [PolicyRule]) {
     self.files = files
     self.model = model
     self.rules = rules.filter { !Set($0.reads).isDisjoint(with: RenderedLint.materials) }

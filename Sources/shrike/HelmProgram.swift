@@ -30,14 +30,7 @@ struct HelmProgram {
 
   /// Runs `helm template` in `home`, a folder of its own, and gives what it writes.
   func template(_ arguments: [String], home: URL) throws(Failure) -> [UInt8] {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    // The shell sets the limit and becomes helm.
-    let limit = "ulimit -v \(HelmProgram.memoryLimit) 2>/dev/null; exec \"$@\""
-    process.arguments = ["-c", limit, "sh", path, "template"] + arguments
-    process.currentDirectoryURL = home
-    process.environment = HelmProgram.environment(home: home.path)
-    process.standardInput = FileHandle.nullDevice
+    let process = process(arguments, home: home)
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     do { try process.run() } catch { throw Failure.notStarted }
@@ -49,34 +42,59 @@ struct HelmProgram {
     }
     DispatchQueue.global().asyncAfter(
       deadline: .now() + .seconds(HelmProgram.timeLimit), execute: timer)
-    let said = Mutex<[UInt8]>([])
-    let drained = DispatchSemaphore(value: 0)
-    DispatchQueue.global().async {
-      let text = HelmProgram.read(errors.fileHandleForReading, limit: 1 << 16) ?? []
-      said.withLock { $0 = text }
-      drained.signal()
+    let complaint = Complaint(of: errors.fileHandleForReading)
+    var text: [UInt8] = []
+    while let data = try? output.fileHandleForReading.read(upToCount: 1 << 16), !data.isEmpty {
+      text += data
+      guard text.count <= HelmProgram.outputLimit else { break }
     }
-    let text = HelmProgram.read(output.fileHandleForReading, limit: HelmProgram.outputLimit)
-    if text == nil { kill(id, SIGKILL) }
+    let isTooMuch = text.count > HelmProgram.outputLimit
+    if isTooMuch { kill(id, SIGKILL) }
     process.waitUntilExit()
     timer.cancel()
-    drained.wait()
+    let said = complaint.text()
     if isLate.load(ordering: .relaxed) { throw Failure.tooSlow }
-    guard let text else { throw Failure.tooMuch }
+    if isTooMuch { throw Failure.tooMuch }
     guard process.terminationStatus == 0, process.terminationReason == .exit else {
-      throw Failure.refused(String(decoding: said.withLock { $0 }, as: UTF8.self))
+      throw Failure.refused(said)
     }
     return text
   }
 
-  /// All that a program writes; nil over the limit.
-  private static func read(_ handle: FileHandle, limit: Int) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    while let data = try? handle.read(upToCount: 1 << 16), !data.isEmpty {
-      bytes += data
-      if bytes.count > limit { return nil }
+  private func process(_ arguments: [String], home: URL) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // The shell sets the limit and becomes helm.
+    let limit = "ulimit -v \(HelmProgram.memoryLimit) 2>/dev/null; exec \"$@\""
+    process.arguments = ["-c", limit, "sh", path, "template"] + arguments
+    process.currentDirectoryURL = home
+    process.environment = HelmProgram.environment(home: home.path)
+    process.standardInput = FileHandle.nullDevice
+    return process
+  }
+
+  /// What a program writes to standard error, read beside its output so that neither pipe fills up;
+  /// the beginning is kept.
+  private final class Complaint: Sendable {
+    private let said = Mutex<[UInt8]>([])
+    private let isDone = DispatchSemaphore(value: 0)
+
+    private static let limit = 1 << 16
+
+    init(of handle: FileHandle) {
+      DispatchQueue.global().async {
+        while let data = try? handle.read(upToCount: 1 << 16), !data.isEmpty {
+          self.said.withLock { $0 += data.prefix(Complaint.limit - min($0.count, Complaint.limit)) }
+        }
+        self.isDone.signal()
+      }
     }
-    return bytes
+
+    /// All of it, once the program has ended.
+    func text() -> String {
+      isDone.wait()
+      return String(decoding: said.withLock { $0 }, as: UTF8.self)
+    }
   }
 
   /// No home, repositories, plugins or cluster of the user's; a proxy that nobody answers, for what
