@@ -52,7 +52,7 @@ import Testing
       "ledger/values.yaml", "password: \"\"\n  database", "password: \"Harbor-Mill-9\"\n  database",
       "ZT101"
     ),
-    ("ledger/values.yaml", "bindpw: \"\"", "bindpw: Harbor-Mill-9", "ZT101"),
+    ("ledger/values.yaml", "bind_password: \"\"", "bind_password: Harbor-Mill-9", "ZT101"),
     ("metrics/values.yaml", "password: ${DB_PASSWORD}", "password: Harbor-Mill-9", "ZT101"),
     (
       "metrics/templates/grafana-secret.yaml",
