@@ -10,6 +10,7 @@ enum PolicyChecks {
     ChartSecretWithoutExistingGuard.self,  // ZT107
     RandomSecretWithoutLookup.self,  // ZT108
     PlaceholderInProd.self,  // ZT109
+    StoreAddressPlaintext.self,  // ZT113
     ValuesLayerReintroducesSecret.self,  // ZT115
     EnvLiteralSecret.self,  // ZT201
     HardcodedConnectionURI.self,  // ZT202
@@ -21,6 +22,7 @@ enum PolicyChecks {
     SecretInDefaultNamespace.self,  // ZT210
     RBACSecretsBroad.self,  // ZT213
     KustomizeSecretLiterals.self,  // ZT216
+    ComposeInlineSecret.self,  // ZT218
     ESOAPINotServed.self,  // ZT301
     StoreRefUnresolved.self,  // ZT302
     StoreNotWhitelisted.self,  // ZT303
@@ -59,10 +61,13 @@ enum PolicyChecks {
     TerraformInlineSecret.self,  // ZT607
     CLIInlineSecret.self,  // ZT610
     Base64OfLiteral.self,  // ZT611
+    PlaintextToDisk.self,  // ZT614
+    CIStaticCloudKeys.self,  // ZT615
     SOPSValueNotEncrypted.self,  // ZT701
     SOPSFilePlaintext.self,  // ZT702
     SOPSMetadataIncomplete.self,  // ZT703
     SOPSConfigurationUnused.self,  // ZT704
     AgePrivateKey.self,  // ZT706
+    SealedSecretScope.self,  // ZT709
   ]
 }
