@@ -117,7 +117,7 @@ struct RenderedLint {
     var message = breach.message
     if let values = place.values {
       related.append(values)
-      message += ", as [the values](\(related.count)) have it"
+      message += ", by [a key](\(related.count)) of the values"
     }
     if let environment = request.environment { message += " in \(environment)" }
     return Breach(

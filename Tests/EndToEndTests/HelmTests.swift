@@ -30,6 +30,25 @@ struct HelmTests {
     #expect(found.places(of: "ZT201").isEmpty, "the same literal a second time")
   }
 
+  /// The chart of the branch, with the values that the configuration of its base names.
+  @Test func rendersTheFilesOfARange() throws {
+    let folder = try Self.platform()
+    let git = try Program(named: "git")
+    func run(_ arguments: String...) throws {
+      let name = ["-c", "user.name=A", "-c", "user.email=a@example.com"]
+      #expect(try git.run(name + arguments, in: folder.url).status == 0)
+    }
+    try run("init", "--quiet", "--initial-branch", "main", ".")
+    try run("add", ".shrike.yaml", "charts/orders/Chart.yaml")
+    try run("commit", "--quiet", "--message", "base")
+    try run("add", ".")
+    try run("commit", "--quiet", "--message", "chart")
+    let range = try LintReport(
+      in: folder.url, command: "range", arguments: ["HEAD~1...HEAD", "--helm", "auto"],
+      environment: ["PATH": HelmTool.folder.path, "HOME": folder.url.path])
+    #expect(range.findings(of: "ZT208").map(\.evidence) == ["rendered", "rendered"])
+  }
+
   @Test func doesNotRunWithoutBeingAsked() throws {
     let folder = try Self.platform()
     let silent = try Self.lint(folder)
@@ -90,7 +109,8 @@ struct HelmTests {
     let folder = try Self.platform()
     // A link out of the chart, which helm would follow.
     let secret = try ScratchFolder()
-    try secret.write("outside.txt", Array("postgres://app:Hidden-outside-9@db/app".utf8))
+    let uri = "postgres://app:" + "Hidden-outside-9" + "@db/app"
+    try secret.write("outside.txt", Array(uri.utf8))
     try FileManager.default.createSymbolicLink(
       at: folder.url.appending(path: "charts/orders/link.txt"),
       withDestinationURL: secret.url.appending(path: "outside.txt"))
