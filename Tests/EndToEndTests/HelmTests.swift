@@ -30,6 +30,37 @@ struct HelmTests {
     #expect(found.places(of: "ZT201").isEmpty, "the same literal a second time")
   }
 
+  /// A chart under another name in its parent, whose values stand below that name.
+  @Test func leadsIntoTheTemplatesOfASubchart() throws {
+    let folder = try ScratchFolder()
+    let chart = "apiVersion: v2\nversion: 0.1.0\nname: "
+    let parent = chart + "app\ndependencies: [{name: sub, version: 0.1.0, alias: backend}]\n"
+    try folder.write("app/Chart.yaml", Array(parent.utf8))
+    try folder.write("app/charts/sub/Chart.yaml", Array((chart + "sub\n").utf8))
+    try folder.write(
+      "app/values.yaml",
+      Array("backend:\n  mounts:\n    - {name: tls, mountPath: /etc/tls}\n".utf8))
+    try folder.write("app/charts/sub/values.yaml", Array("mounts: []\n".utf8))
+    try folder.write(
+      "app/charts/sub/templates/pod.yaml",
+      Array(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: sub}
+        spec:
+          volumes: [{name: tls, secret: {secretName: tls}}]
+          containers:
+            - name: sub
+              volumeMounts: {{- toYaml .Values.mounts | nindent 8 }}
+
+        """.utf8))
+    let mount = try #require(
+      try Self.lint(folder, "--helm", "always").findings(of: "ZT208").first)
+    #expect(mount.place == "app/charts/sub/templates/pod.yaml:8")
+    #expect(mount.related.last?.place == "app/values.yaml:3")
+  }
+
   /// The chart of the branch, with the values that the configuration of its base names.
   @Test func rendersTheFilesOfARange() throws {
     let folder = try Self.platform()

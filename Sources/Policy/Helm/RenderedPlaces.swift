@@ -23,20 +23,22 @@ struct RenderedPlaces {
   /// Where the text at `offset` of a rendered file comes from; nil where the chart that wrote it is
   /// not in the repository.
   mutating func place(of offset: Int, in file: ModelFile, for request: RenderRequest) -> Place? {
-    guard let written = model.file(at: file.path), let template = written.template else {
+    let scope = RenderedScope(file.path, of: request)
+    let path = scope.folders(naming: charts[request.chart]?.file.roots.first)
+    guard let written = model.file(at: path), let template = written.template else {
       return dependency(file.path, of: request)
     }
     guard let yaml = file.yaml, let way = RenderedWay(to: offset, in: yaml),
       let trail = trail(of: way, in: template)
     else { return Place(source: written.source, range: 0..<0) }
     let rest = way.rest(behind: trail.count - 1)
-    guard !rest.steps.isEmpty else { return exact(trail, way, in: written, template, request) }
+    guard !rest.steps.isEmpty else { return exact(trail, way, in: written, template, scope) }
     let found = placeholders(behind: trail, in: template)
-      .map { (action: $0, values: valuesKey(of: $0, rest, in: written, template, request)) }
+      .map { (action: $0, values: valuesKey(of: $0, rest, in: written, template, scope)) }
     let best =
       found.first { $0.values?.isSame == true }
       ?? found.first { brings(template.actions[$0.action]) } ?? found.first
-    guard let best else { return exact(trail, way, in: written, template, request) }
+    guard let best else { return exact(trail, way, in: written, template, scope) }
     return Place(
       source: written.source, range: template.actions[best.action].range,
       values: best.values?.place)
@@ -59,7 +61,7 @@ struct RenderedPlaces {
   /// The place of the last node on the trail: all of the way, or the nearest that is written.
   private mutating func exact(
     _ trail: [RenderedWay.Stop], _ way: RenderedWay, in file: ModelFile, _ template: TemplateFile,
-    _ request: RenderRequest
+    _ scope: RenderedScope
   ) -> Place? {
     guard let last = trail.last else { return nil }
     let isWhole = trail.count == way.steps.count + 1
@@ -69,7 +71,7 @@ struct RenderedPlaces {
     let output = template.actions(in: last.value.range)
       .first { template.actions[$0].kind == .output }
     let rest = way.rest(behind: way.steps.count)
-    let values = output.flatMap { valuesKey(of: $0, rest, in: file, template, request)?.place }
+    let values = output.flatMap { valuesKey(of: $0, rest, in: file, template, scope)?.place }
     return Place(source: file.source, range: last.value.contentRange, values: values)
   }
 
@@ -136,17 +138,17 @@ struct RenderedPlaces {
   /// whether what stands there is what was written.
   private mutating func valuesKey(
     of action: Int, _ rest: RenderedWay.Rest, in file: ModelFile, _ template: TemplateFile,
-    _ request: RenderRequest
+    _ scope: RenderedScope
   ) -> (place: RelatedPlace, isSame: Bool)? {
     guard let chart = chart(of: file.path).flatMap({ charts[$0] }) else { return nil }
     var known = origins[chart.layout.folder] ?? TemplateOrigins(chart.library)
     let paths = known.values(of: template)[action].paths.filter { !$0.components.isEmpty }
     origins[chart.layout.folder] = known
-    for layer in request.values.reversed() + [chart.layout.path(to: "values.yaml")] {
-      guard let values = model.file(at: layer), let yaml = values.yaml else { continue }
+    for layer in scope.layers(with: chart.layout.path(to: "values.yaml")) {
+      guard let values = model.file(at: layer.path), let yaml = values.yaml else { continue }
       let trails = yaml.roots.flatMap { root in
         paths.flatMap { path in
-          path.entries(in: root).map { entry in
+          layer.place(of: path).entries(in: root).map { entry in
             RenderedWay.follow(rest.steps, from: [.init(key: entry.key, value: entry.value)])
           }
         }
