@@ -150,15 +150,7 @@ public struct ContainerWalk {
     var bytes: [UInt8] = []
     do throws(ArchiveError) {
       try take(&reader, limit: ContainerWalk.prefix, into: &bytes)
-      let format = ArchiveFormat(bytes.span)
-      if format == .tar, let outer = tarIn {
-        walk(&reader, prefix: bytes, as: .tar, in: outer, depth: depth, visit)
-        bytes = []
-        return try passOver(&reader)
-      }
-      if let format, format.isStream, depth < limits.depth {
-        tally.coverage.archives += 1
-        walk(&reader, prefix: bytes, as: format, in: member, depth: depth + 1, visit)
+      if walkStream(&reader, prefix: bytes, member, tarIn: tarIn, depth: depth, visit) {
         bytes = []
         return try passOver(&reader)
       }
@@ -179,6 +171,22 @@ public struct ContainerWalk {
       throw error
     }
     if !isStopped { finish(bytes, member, depth: depth, visit) }
+  }
+
+  /// Walks the current entry as it goes by; false where it is nothing that can be read so.
+  private mutating func walkStream(
+    _ reader: inout ArchiveReader, prefix: [UInt8], _ member: Member, tarIn: Member??, depth: Int,
+    _ visit: Visitor
+  ) -> Bool {
+    guard let format = ArchiveFormat(prefix.span), format.isStream else { return false }
+    if format == .tar, let outer = tarIn {
+      walk(&reader, prefix: prefix, as: .tar, in: outer, depth: depth, visit)
+      return true
+    }
+    guard depth < limits.depth else { return false }
+    tally.coverage.archives += 1
+    walk(&reader, prefix: prefix, as: format, in: member, depth: depth + 1, visit)
+    return true
   }
 
   /// Opens or hands on a file that is in memory.

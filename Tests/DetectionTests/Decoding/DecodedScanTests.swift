@@ -133,7 +133,11 @@ import Testing
         config: \(Self.base64(json))
 
       """
-    #expect(found(scan(manifest, path: "pull.yaml"), password) != nil)
+    let secret = manifest.replacing("ConfigMap", with: "Secret")
+      .replacing("config:", with: ".dockerconfigjson:")
+    for text in [manifest, secret] {
+      #expect(found(scan(text, path: "pull.yaml"), password) != nil)
+    }
   }
 
   // MARK: Helm
