@@ -6,8 +6,6 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
   // The name: `CredentialFeatures+Key.swift`.
   /// 0 for a vague word, 1 for one of a generated secret, 2 for one of a password.
   case keyStrength
-  /// Words that the name has.
-  case keyWords
   /// Whether the name says that its value is made up (`fakeToken`).
   case keyPretends
   /// Whether the name is in capitals, as constants and variables of an environment are.
@@ -17,7 +15,7 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
 
   // The assignment's shape and the file: `CredentialFeatures+Shape.swift`.
   case isDelimited, isComparison, isArgument, isColon, isEmbedded, isListed, isMarkup, isWrapped
-  case isYAML, isLine, isShell, isCode, isData, isDocument, isTest, isTemplate
+  case isYAML, isLine, isShell, isCode, isData, isDocument, isTemplate
   /// Whether something else than punctuation follows on the value's line.
   case goesOn
 
@@ -25,9 +23,11 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
   /// Bytes of the value.
   case length
   /// Shares of the value's bytes.
-  case digits, uppers, lowers, specials, blanks, foreign
-  /// Shannon entropy in bits a byte, and its share of what so many bytes can have.
-  case entropy, entropyShare
+  case digits, uppers, specials, blanks, foreign
+  /// Shannon entropy, as a share of what so many bytes can have.
+  case entropyShare
+  /// How many of small letters, capitals, digits, joints and other signs there are.
+  case classes
   /// How often the class of character changes, a byte.
   case changes
   /// The share of the value's bytes in runs through the alphabet, the digits or the keyboard.
@@ -46,8 +46,6 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
   case surprise
   /// Bits a letter of the cheapest run of letters.
   case plainestRun
-  /// Letters of the longest run of letters.
-  case longestRun
   /// The share of the value's bytes that stand in stock words (`pass`, `admin`, `test`).
   case stockWords
   /// 1 for words joined as a name of code is (`some_name`, `some-name`, `someName`).
@@ -55,14 +53,6 @@ package enum CredentialFeature: Int, CaseIterable, Sendable {
 
   // What it is instead: `CredentialFeatures+NonSecrets.swift`.
   case isUUID, isPath, isVersion, isAddress, isExpression, isEncodedText
-
-  // What stands around it: `CredentialFeatures+Surroundings.swift`.
-  /// Whether a user's name, a host or an address is set near by.
-  case userNear, hostNear
-  /// Whether the line is a comment.
-  case isComment
-  /// Whether the line asserts or rejects something, as tests do.
-  case isAssertion
 
   /// The name in the file of weights.
   package var name: String { String(describing: self) }

@@ -12,13 +12,12 @@ extension CredentialFeatures {
     self[.length] = Double(value.count)
     self[.digits] = Double(counts.digits) / length
     self[.uppers] = Double(counts.upper) / length
-    self[.lowers] = Double(counts.lower) / length
     self[.specials] = Double(counts.specials) / length
     self[.blanks] = Double(counts.blanks) / length
     self[.foreign] = Double(counts.other) / length
+    self[.classes] = Double(counts.classes)
     self[.changes] = Double(counts.changes) / length
     let entropy = Entropy.shannon(value)
-    self[.entropy] = entropy
     self[.entropyShare] = value.count > 1 ? entropy / log2(length) : 0
     self[.sequence] = Double(CharacterCounts.sequenced(value)) / length
     let letters = counts.lower + counts.upper
@@ -46,6 +45,11 @@ struct CharacterCounts {
   private(set) var other = 0
   /// How often the class changes between neighbours; a capital that opens a word changes nothing.
   private(set) var changes = 0
+
+  /// What joins words, and digits of base64 that are neither letters nor digits.
+  private(set) var joints = 0
+
+  var classes: Int { [lower, upper, digits, specials, joints].count { $0 > 0 } }
 
   private enum Class { case letter, digit, blank, special, joint, other }
 
@@ -79,6 +83,7 @@ struct CharacterCounts {
     } else if byte == ascii("_") || byte == ascii("-") || byte == ascii(".") || byte == ascii("/")
       || byte == ascii("=") || byte == ascii("+")
     {
+      joints += 1
       return .joint
     }
     specials += 1

@@ -3,7 +3,6 @@ extension CredentialFeatures {
   mutating func observeKey(_ key: CredentialKey, _ assignment: Assignment, in text: [UInt8]) {
     let name = Array(text[assignment.key])
     self[.keyStrength] = Double(key.strength.rawValue)
-    self[.keyWords] = Double(key.wordCount)
     set(.keyPretends, if: key.meaning.contains(.pretence))
     set(.keyIsConstant, if: name.contains(where: \.isUpper) && !name.contains(where: \.isLower))
     self[.valueInKey] = CredentialFeatures.shared(value: Array(text[assignment.value]), name: name)

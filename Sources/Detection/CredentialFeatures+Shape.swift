@@ -15,7 +15,6 @@ extension CredentialFeatures {
     set(.isCode, if: file.style == .quotedOnly && !file.isData && !file.isDocument)
     set(.isData, if: file.isData)
     set(.isDocument, if: file.isDocument)
-    set(.isTest, if: file.isTest)
     set(.isTemplate, if: file.isTemplate)
     let rest = text[assignment.value.upperBound...].prefix { !$0.isLineBreak }
     set(.goesOn, if: rest.contains { $0.isAlphanumeric || $0 >= 0x80 })

@@ -4,19 +4,16 @@ extension CredentialFeatures {
     var total = 0.0
     var count = 0
     var plainest = 8.0
-    var longest = 0
     var start = 0
     while let run = CredentialFeatures.nextRun(in: value, from: &start) {
       let cost = letters.cost(of: value[run])
       total += cost
       count += run.count
-      longest = max(longest, run.count)
       if run.count > 2 { plainest = min(plainest, cost / Double(run.count)) }
     }
     self[.rarity] = count == 0 ? 0 : total / Double(count)
     self[.surprise] = count == 0 ? 0 : total - 4 * Double(count)
     self[.plainestRun] = plainest
-    self[.longestRun] = Double(longest)
     self[.stockWords] = CredentialFeatures.stockShare(of: value)
     set(.identifier, if: CredentialFeatures.isIdentifier(value))
   }

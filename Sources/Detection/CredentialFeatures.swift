@@ -19,7 +19,6 @@ package struct CredentialFeatures {
     observeCharacters(of: value)
     observeWords(of: value, letters: letters)
     observeNonSecrets(value)
-    observeSurroundings(assignment, in: text)
   }
 
   subscript(_ feature: CredentialFeature) -> Double {

@@ -13,8 +13,6 @@ public struct CredentialKey: Sendable {
   let strength: Strength
   /// What the words of the name mean, all together.
   let meaning: Meaning
-  /// How many words there are.
-  let wordCount: Int
 
   /// Whether the name speaks of a credential by itself, whatever the value looks like.
   public var isExplicit: Bool { strength != .vague }
@@ -36,7 +34,6 @@ public struct CredentialKey: Sendable {
     var isNegatedBefore = false
     var previous: Meaning = []
     var all: Meaning = []
-    var count = 0
     var position = 0
     // The last word that means a credential counts: what came before it may negate it, and what
     // comes behind may make the name one of something else.
@@ -52,12 +49,10 @@ public struct CredentialKey: Sendable {
       if meaning.contains(.negation) { isNegated = true }
       previous = meaning
       all.formUnion(meaning)
-      count += 1
     }
     guard let strength, !isNegatedBefore else { return nil }
     self.strength = strength
     self.meaning = all
-    wordCount = count
   }
 
   /// Whether a function of this name looks a value up by its argument (`getenv("…")`): what it is

@@ -5,8 +5,6 @@ struct FileTraits: Sendable {
   let isDocument: Bool
   /// JSON in any of its dialects.
   let isData: Bool
-  /// In a folder, or with a name, of tests and what they need.
-  let isTest: Bool
   /// A file that is to be copied and filled in (`.env.example`, `config.dist`).
   let isTemplate: Bool
 
@@ -24,10 +22,6 @@ struct FileTraits: Sendable {
     isDocument = FileTraits.documents.contains(ending)
     isData = ending.hasPrefix("json") || ending == "ipynb" || ending == "tfstate"
     isTemplate = endings.contains { FileTraits.templates.contains($0) }
-    var words: [NameWord] = []
-    var position = 0
-    while let word = NameWord.next(in: lowered.span, from: &position) { words.append(word) }
-    isTest = words.contains { FileTraits.tests.contains($0) }
   }
 
   private static let documents: Set<String> = [
@@ -36,8 +30,4 @@ struct FileTraits: Sendable {
   private static let templates: Set<String> = [
     "example", "sample", "dist", "template", "tmpl", "tpl", "j2", "default", "skel",
   ]
-  private static let tests: [NameWord] = [
-    "test", "tests", "testing", "testdata", "spec", "specs", "fixture", "fixtures", "mock", "mocks",
-    "example", "examples", "sample", "samples", "demo", "stub", "stubs",
-  ].map { NameWord($0) }
 }

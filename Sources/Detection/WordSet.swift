@@ -16,12 +16,4 @@ struct WordSet: Sendable {
     if candidates.isEmpty { return 0 }
     return candidates.first { text.span.hasWord($0, at: index) }?.count ?? 0
   }
-
-  /// Whether a word stands anywhere in `range` of `text`.
-  func isIn(_ text: [UInt8], _ range: Range<Int>) -> Bool {
-    range.contains { index in
-      let length = longestWord(at: index, in: text)
-      return length > 0 && index + length <= range.upperBound
-    }
-  }
 }

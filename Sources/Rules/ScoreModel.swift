@@ -124,8 +124,9 @@ public struct ScoreModel: Sendable, Hashable {
     let row = letter == UInt8(ascii: "-") ? 0 : Int(letter & 0x1F)
     guard row < 27 else { return false }
     for (index, digit) in words[1].utf8.enumerated() {
-      let cost = digit >= UInt8(ascii: "a") ? digit &- 87 : digit &- 48
-      guard cost < 36 else { return false }
+      let isLetter = digit >= UInt8(ascii: "a")
+      let cost = isLetter ? digit &- 87 : digit &- 48
+      guard cost < (isLetter ? 36 : 10) else { return false }
       letters[row * 27 * 27 + index] = cost
     }
     return true

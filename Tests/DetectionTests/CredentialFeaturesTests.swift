@@ -36,7 +36,7 @@ import Testing
     let mixed = try ofValue("ab12CD!é")
     #expect(mixed[.length] == 9)
     #expect(mixed[.digits] == 2.0 / 9)
-    #expect(mixed[.lowers] == 2.0 / 9)
+    #expect(mixed[.classes] == 4)
     #expect(mixed[.uppers] == 2.0 / 9)
     #expect(mixed[.specials] == 1.0 / 9)
     #expect(mixed[.foreign] == 2.0 / 9)
@@ -56,8 +56,8 @@ import Testing
   }
 
   @Test func seesTheNameInTheValue() throws {
-    #expect(try ofValue("my password")[.valueInKey] > 0.7)
-    #expect(try ofValue("my harbour")[.valueInKey] == 0)
+    #expect(try ofValue("harbour password")[.valueInKey] > 0.5)
+    #expect(try ofValue("harbour master")[.valueInKey] == 0)
     #expect(try features("fake_token = 'harbours7'")[.keyPretends] == 1)
     #expect(try features("DB_TOKEN = 'harbours7'")[.keyIsConstant] == 1)
     #expect(try features("DB_TOKEN = 'harbours7'")[.keyStrength] == 1)
@@ -65,19 +65,24 @@ import Testing
     #expect(try features("x.key = 'harbours7'")[.keyStrength] == 0)
   }
 
-  @Test func seesWhatStandsAround() throws {
-    let beside = try features("user: ships\nhost: db\npassword: harbours7\n", path: "a.yaml")
-    #expect(beside[.userNear] == 1)
-    #expect(beside[.hostNear] == 1)
-    #expect(beside[.isYAML] == 1)
-    let alone = try features("colour: blue\npassword: harbours7\n", path: "a.yaml")
-    #expect(alone[.userNear] == 0)
-    #expect(alone[.hostNear] == 0)
-    #expect(try features("# password = 'harbours7'")[.isComment] == 1)
-    #expect(try features("x = 1 # password = 'harbours7'")[.isComment] == 0)
-    #expect(try features("assert x.password == 'harbours7'")[.isAssertion] == 1)
-    #expect(try features("password = 'harbours7'", path: "spec/a.rb")[.isTest] == 1)
+  @Test func seesTheFileAndTheShape() throws {
+    let yaml = try features("password: harbours7", path: "a.yaml")
+    #expect(yaml[.isYAML] == 1)
+    #expect(yaml[.isColon] == 1)
+    #expect(yaml[.isDelimited] == 0)
+    #expect(yaml[.goesOn] == 0)
+    let code = try features("f(password='harbours7', user='ships')")
+    #expect(code[.isCode] == 1)
+    #expect(code[.isDelimited] == 1)
+    #expect(code[.goesOn] == 1)
     #expect(try features("password=harbours7", path: ".env.example")[.isTemplate] == 1)
+    #expect(try features("password=harbours7", path: ".env")[.isTemplate] == 0)
+    #expect(try features("password = Some('harbours7')")[.isWrapped] == 1)
+    #expect(try features("password = ['harbours7']")[.isListed] == 1)
+    #expect(try features("url = 'x?password=harbours7'")[.isEmbedded] == 1)
+    #expect(try features("x.password == 'harbours7'")[.isComparison] == 1)
+    #expect(try features("x.setPassword('harbours7')")[.isArgument] == 1)
+    #expect(try features("<password>harbours7</password>", path: "a.xml")[.isMarkup] == 1)
   }
 
   @Test(arguments: [
