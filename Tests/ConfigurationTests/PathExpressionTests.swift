@@ -41,4 +41,10 @@ import Testing
   func leavesWhatIsNoGlob(_ text: String) {
     #expect(PathExpression(text).globs == nil, "\(text)")
   }
+
+  @Test func boundsItsWork() {
+    #expect(PathExpression(String(repeating: "(", count: 900)).globs == nil)
+    #expect(PathExpression(String(repeating: "(a|b)", count: 50)).globs == nil)
+    #expect(PathExpression(String(repeating: "a", count: 100_000)).globs == nil)
+  }
 }

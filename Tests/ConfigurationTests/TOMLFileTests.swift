@@ -62,6 +62,8 @@ import Testing
   @Test func boundsDepthAndSize() {
     let deep = "a = " + String(repeating: "[", count: 100_000)
     #expect(throws: FieldError.self) { try TOMLFile.node(of: deep, file: "f") }
+    let dots = "[" + String(repeating: "a.", count: 100_000) + "a]"
+    #expect(throws: FieldError.self) { try TOMLFile.node(of: dots, file: "f") }
     #expect(throws: FieldError.self) {
       try TOMLFile.node(of: "#" + String(repeating: "x", count: 1 << 20), file: "f")
     }

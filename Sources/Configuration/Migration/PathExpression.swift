@@ -10,10 +10,14 @@ struct PathExpression {
 
   /// Alternatives after which the expression is not convertible.
   private static let limit = 64
+  /// The longest expression that is looked at, in bytes, and how deep groups may lie in it.
+  private static let lengthLimit = 1_000
+  private static let depthLimit = 32
 
   init(_ text: String) {
     var parser = Parser(rest: Substring(text))
-    guard let alternatives = parser.alternatives(isTop: true), parser.rest.isEmpty,
+    guard text.utf8.count <= PathExpression.lengthLimit,
+      let alternatives = parser.alternatives(depth: 0), parser.rest.isEmpty,
       alternatives.count <= PathExpression.limit
     else {
       globs = nil
@@ -55,20 +59,21 @@ struct PathExpression {
     var rest: Substring
 
     /// What stands between `|`, up to a `)` or the end.
-    mutating func alternatives(isTop: Bool) -> [String]? {
+    mutating func alternatives(depth: Int) -> [String]? {
+      guard depth <= PathExpression.depthLimit else { return nil }
       var all: [String] = []
       while true {
-        guard let sequence = sequence(isTop: isTop) else { return nil }
+        guard let sequence = sequence(depth: depth) else { return nil }
         all += sequence
         guard rest.first == "|" else { return all.count <= PathExpression.limit ? all : nil }
         rest = rest.dropFirst()
       }
     }
 
-    private mutating func sequence(isTop: Bool) -> [String]? {
+    private mutating func sequence(depth: Int) -> [String]? {
       var texts = [""]
       while let character = rest.first, character != "|", character != ")" {
-        guard let atom = atom(isTop: isTop, isFirst: texts == [""]) else { return nil }
+        guard let atom = atom(depth: depth, isFirst: texts == [""]) else { return nil }
         texts = texts.flatMap { text in atom.map { text + $0 } }
         guard texts.count <= PathExpression.limit else { return nil }
       }
@@ -76,13 +81,13 @@ struct PathExpression {
     }
 
     /// One piece and what follows it to repeat it.
-    private mutating func atom(isTop: Bool, isFirst: Bool) -> [String]? {
+    private mutating func atom(depth: Int, isFirst: Bool) -> [String]? {
       let character = rest.removeFirst()
       switch character {
-      case "^": return isTop && isFirst || isFirst ? [Parser.start] : nil
+      case "^": return isFirst ? [Parser.start] : nil
       case "$": return rest.isEmpty || rest.first == "|" || rest.first == ")" ? [Parser.end] : nil
       case ".": return repeated(one: "?", many: "**")
-      case "(": return group()
+      case "(": return group(depth: depth + 1)
       case "[":
         guard let members = members() else { return nil }
         return members == "[!/]" ? repeated(one: "?", many: "*") : repeated(one: members, many: nil)
@@ -96,13 +101,13 @@ struct PathExpression {
       }
     }
 
-    private mutating func group() -> [String]? {
+    private mutating func group(depth: Int) -> [String]? {
       if rest.hasPrefix("?:") {
         rest = rest.dropFirst(2)
       } else if rest.first == "?" {
         return nil
       }
-      guard let inner = alternatives(isTop: false), rest.popFirst() == ")" else { return nil }
+      guard let inner = alternatives(depth: depth), rest.popFirst() == ")" else { return nil }
       if "*+{".contains(rest.first ?? " ") { return nil }
       // An end inside of a group ends the path there; what follows would have to be empty.
       let hasEnds = inner.contains { $0.contains(Parser.end) }

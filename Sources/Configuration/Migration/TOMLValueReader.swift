@@ -56,6 +56,7 @@ struct TOMLValueReader {
       }
       skipBlanks()
     } while cursor.take(".")
+    guard keys.count <= YAMLFile.depthLimit else { throw cursor.fault("the values lie too deep") }
     return keys
   }
 
