@@ -18,12 +18,11 @@ public struct CredentialKey: Sendable {
   public var isExplicit: Bool { strength != .vague }
 
   /// The key of a value that looks random, whatever its name.
-  static let generated = CredentialKey(strength: .generated, meaning: [], wordCount: 1)
+  static let generated = CredentialKey(strength: .generated, meaning: [])
 
-  private init(strength: Strength, meaning: Meaning, wordCount: Int) {
+  private init(strength: Strength, meaning: Meaning) {
     self.strength = strength
     self.meaning = meaning
-    self.wordCount = wordCount
   }
 
   /// The key with the bytes of `name`; nil where the name does not speak of a credential, or speaks
