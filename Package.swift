@@ -62,7 +62,8 @@ let package = Package(
       providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
     .target(
       name: "GitOffline",
-      linkerSettings: linking(["git2", "http_parser", "mbedcrypto", "pcre2-8", "z"], from: archives)
+      linkerSettings: linking(
+        ["git2", "http_parser", "mbedcrypto", "pcre2-8", "z"], from: archives)
         + (archives == nil ? [] : [.unsafeFlags(["-Xlinker", "--wrap=inflate"])])),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: archives == nil ? "libpcre2-8" : nil,
