@@ -10,7 +10,7 @@ extension Run {
   func leaveOutForeign(_ result: inout Result, of plan: InputPlan) {
     var accepted = settings.compatibility.accepted
     guard !accepted.isEmpty else { return }
-    let policies = Set(settings.policies.map(\.id))
+    let policies = Set(settings.policies.ids)
     let found = result.findings.count
     result.findings = result.findings.compactMap { finding in
       policies.contains(finding.ruleID) ? finding : accepted.kept(finding)
