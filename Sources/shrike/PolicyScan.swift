@@ -13,6 +13,8 @@ struct PolicyScope {
   var changed: [Input]?
   /// Whether `files` are only what the change is compared with: charts are not rendered then.
   var isPartial = false
+  /// Whether the policies that compare files run; not where `files` lacks what they compare with.
+  var comparesFiles = true
 
   /// Nothing: for text without a path of its own.
   static let none = PolicyScope(files: [])
@@ -31,6 +33,12 @@ struct PolicyScan {
   let limits: InputLimits
   let helm: HelmMode
 
+  /// Says that a large repository's files are not compared before each commit.
+  private static let alone = Notice(
+    .information,
+    message: "only the policies that look at one file ran: this change is to be compared with more"
+      + " files than a hook should read; `shrike range` and `shrike lint` compare them all")
+
   /// What the policies say of `scope`.
   func run(_ scope: PolicyScope) throws -> PolicyLinter.Outcome {
     let inputs = scope.files.filter { $0.kind == .file && PolicyLinter.reads($0.path) }
@@ -46,8 +54,10 @@ struct PolicyScan {
         outcome.notices.append(error.notice)
       }
     }
+    if !scope.comparesFiles { outcome.notices.append(PolicyScan.alone) }
+    let rules = settings.policies.rules.filter { scope.comparesFiles || $0.scope == .file }
     let linter = PolicyLinter(
-      rules: settings.policies.rules, settings: settings.policy, key: settings.key,
+      rules: rules, settings: settings.policy, key: settings.key,
       suppressions: suppressions)
     var rendered = HelmRendering.Outcome()
     if !scope.isPartial {

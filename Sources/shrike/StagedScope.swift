@@ -13,6 +13,11 @@ struct StagedScope {
   let settings: Settings
   let limits: InputLimits
 
+  /// How many files of a repository may be asked for their names, and how many of them compared, so
+  /// that a hook stays one: above that, only the policies that look at one file run.
+  private static let mostFiles = 1_000
+  private static let mostCompared = 300
+
   /// The files of the index, by path.
   private struct Tracked {
     var paths: [RepositoryPath] = []
@@ -26,6 +31,10 @@ struct StagedScope {
     guard !changed.isEmpty, !settings.policies.isEmpty else { return .none }
     let repository = try Repository(path: path)
     let tracked = tracked(in: try repository.index(file: indexFile))
+    let alone = PolicyScope(files: changed, changed: changed, isPartial: true, comparesFiles: false)
+    guard tracked.paths.count(where: FileFacts.mayTell) <= StagedScope.mostFiles else {
+      return alone
+    }
     var reader = try InputReader(plan: InputPlan(repository: path), limits: limits)
     var files: [PolicyFile] = []
     for input in changed {
@@ -39,6 +48,7 @@ struct StagedScope {
     }
     let indices = related.find(for: files)
     memory.keep()
+    guard indices.count <= StagedScope.mostCompared else { return alone }
     let own = Set(changed.map(\.path))
     let others = indices.filter { !own.contains(tracked.paths[$0]) }
       .map { Input(path: tracked.paths[$0], content: .blob(tracked.ids[$0])) }
