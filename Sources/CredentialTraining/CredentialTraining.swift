@@ -28,7 +28,10 @@ enum CredentialTraining {
     }
     let model = try ScoreModel(text: String(contentsOfFile: arguments[0], encoding: .utf8))
     let observer = CredentialObserver(rule: generic, model: model)
-    let others = DetectionRules(rules.choosing(only: [], skipping: [generic.id]))
+    // Without the built-in weights, which may be of features that are no more.
+    let others = DetectionRules(
+      RuleSet(
+        zip(rules.rules, rules.allTexts()).map { ($0, $1) }.filter { $0.0.id != generic.id }))
     print("features\t" + CredentialFeature.allCases.map(\.name).joined(separator: "\t"))
     while let path = readLine() {
       let file = URL(filePath: arguments[1]).appending(path: path)
