@@ -35,8 +35,8 @@ import Testing
   private func found(_ text: String, path: String = "a.txt") -> [String] {
     var scanner = TextScanner(Self.rules, today: CalendarDate(secondsSince1970: 0))
     let outcome = scanner.scan(Array(text.utf8).span, path: RepositoryPath(path))
-    return Overlap.resolved(outcome.candidates, rules: Self.rules.rules).map {
-      "\(Self.rules.rules[$0.rule].id) \(String(decoding: $0.secret, as: UTF8.self))"
+    return Overlap.resolved(outcome.candidates, rules: Self.rules.ruleSet).map {
+      "\(Self.rules.ruleSet.id(at: $0.rule)) \(String(decoding: $0.secret, as: UTF8.self))"
     }
   }
 

@@ -215,7 +215,7 @@ import Testing
     let gzip = try Program(named: "python3").run(["-c", code], in: folder.url)
     let text = Array("x\n\n\(Data(gzip.outputBytes).base64EncodedString())\n".utf8)
     for (bytes, faults) in [(100_000, [DecodingFault.bytes]), (2_000_000, [])] {
-      var scanner = TextScanner(Self.builtin)
+      var scanner = TextScanner(Self.builtin, today: CalendarDate(secondsSince1970: 0))
       var outcome = scanner.scan(text.span, path: RepositoryPath("a.txt"))
       var decoded = DecodedScan(bytes: bytes)
       decoded.add(from: text.span, to: &outcome, with: &scanner)
