@@ -48,13 +48,30 @@ public struct ExampleCheck: Sendable {
     }
   }
 
-  /// What is wrong with the examples of `texts`, which belong to the rule `ruleID`.
-  public func failures(of ruleID: String, texts: RuleTexts) -> [Failure] {
+  /// What is wrong with the examples of some of the rules, each given by its id and texts.
+  public func failures(of entries: [(ruleID: String, texts: RuleTexts)]) -> [Failure] {
+    // One scanner for all: it compiles a pattern once.
+    var scanner = BlobScanner(
+      rules, key: .standard,
+      suppressions: SuppressionReader(
+        knownRuleIDs: [], today: CalendarDate(secondsSince1970: 0)))
+    var failures: [Failure] = []
+    for entry in entries {
+      failures += self.failures(of: entry.ruleID, texts: entry.texts, with: &scanner)
+    }
+    return failures
+  }
+
+  private func failures(
+    of ruleID: String, texts: RuleTexts, with scanner: inout BlobScanner
+  ) -> [Failure] {
     var failures: [Failure] = []
     for (name, examples) in [("match", texts.matching), ("pass", texts.passing)] {
       for (index, example) in examples.enumerated() {
         for surrounding in ExampleCheck.surroundings {
-          guard let message = fault(of: example, ruleID: ruleID, in: surrounding) else { continue }
+          guard
+            let message = fault(of: example, ruleID: ruleID, in: surrounding, with: &scanner)
+          else { continue }
           failures.append(
             Failure(
               ruleID: ruleID, example: "\(name) \(index + 1)", surrounding: surrounding.name,
@@ -66,13 +83,10 @@ public struct ExampleCheck: Sendable {
   }
 
   private func fault(
-    of example: RuleExample, ruleID: String, in surrounding: Surrounding
+    of example: RuleExample, ruleID: String, in surrounding: Surrounding,
+    with scanner: inout BlobScanner
   ) -> String? {
     let (text, secrets) = ExampleCheck.placed(example, in: surrounding)
-    var scanner = BlobScanner(
-      rules, key: .standard,
-      suppressions: SuppressionReader(
-        knownRuleIDs: [], today: CalendarDate(secondsSince1970: 0)))
     let set = rules.ruleSet
     let isOwnGeneric = set.index(of: ruleID).map { set.rule(at: $0).precedence } == .generic
     let matches = scanner.scan(text.span, path: RepositoryPath(example.path)).matches

@@ -81,10 +81,9 @@ struct RulesCommand: ParsableCommand {
     func run() throws {
       let own = try paths.flatMap { try RuleFile.read($0) }
       let check = ExampleCheck(DetectionRules(BuiltinRuleSet.rules.adding(own)))
-      let failures = own.flatMap { entry in
-        check.failures(of: entry.rule.id, texts: entry.texts)
-          + (ExampleCheck.slowness(of: entry).map { [$0] } ?? [])
-      }
+      let failures =
+        check.failures(of: own.map { (ruleID: $0.rule.id, texts: $0.texts) })
+        + own.compactMap { ExampleCheck.slowness(of: $0) }
       for failure in failures { Console.error(failure.description) }
       let examples = own.map { $0.texts.matching.count + $0.texts.passing.count }.reduce(0, +)
       let unchecked = own.count { $0.texts.matching.isEmpty }
