@@ -8,7 +8,7 @@ import Testing
   /// How many rules share a scanner, and so the patterns that it has compiled.
   private static let batch = 100
 
-  @Test(arguments: stride(from: 0, to: rules.ruleSet.count, by: batch))
+  @Test(arguments: Array(stride(from: 0, to: rules.ruleSet.count, by: batch)))
   func everyExampleDoesWhatItsRuleSaysAgainstAllRules(first: Int) {
     let set = Self.rules.ruleSet
     let entries = (first..<min(first + Self.batch, set.count)).map {
