@@ -237,6 +237,8 @@ extension AssignmentReader {
       }
       position += 1
     }
+    // Code in a string: the word is a function's name.
+    if assignment.isEmbedded, peek(0) == ascii("(") { return nil }
     var end = position
     while end > start, text[end - 1].isBlank { end -= 1 }
     return finished(assignment, start..<end, isDelimited: false)

@@ -50,6 +50,8 @@ struct AssignmentReader {
     assignment.isEmbedded =
       !assignment.isArgument && !isQuotedKey
       && AssignmentReader.isEmbedded(key, operatorAt: operatorStart, in: text.span, style: style)
+    // `arn:aws:secretsmanager:…:secret:name`, `f"{token:056d}"`: a colon inside a word.
+    if assignment.isEmbedded, assignment.isColon, !peek(0).isBlank { return nil }
     skipBlanks()
     skipType()
     guard let found = value(assignment) else { return nil }

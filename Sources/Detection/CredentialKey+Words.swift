@@ -87,7 +87,8 @@ extension CredentialKey {
     "usage", "price", "symbol", "address", "contract", "limits", "link", "button", "icon",
     "hash", "hashed", "hashes", "digest", "checksum", "fingerprint", "sha", "md", "identifier",
     "code", "codes", "down", "up", "press", "board", "frame", "frames", "schema", "options",
-    "option", "validity", "spec", "oid", "guid", "warning", "complexity", "modify", "config",
+    "option", "used", "validity", "spec", "oid", "guid", "warning", "complexity", "modify",
+    "config",
     "configuration", "flow", "tests", "user", "username", "keyword", "word",
   ]
 
@@ -98,7 +99,7 @@ extension CredentialKey {
     "missing", "empty", "csrf", "css", "foreign", "automount", "next", "page", "cancellation",
     "cancel", "continuation", "sort", "partition", "cache", "i", "lex", "lexer", "syntax", "parse",
     "with", "without", "author", "idempotency", "arrow", "shortcut", "hot", "registry", "object",
-    "authenticity", "xsrf", "verification", "antiforgery",
+    "authenticity", "xsrf", "verification", "antiforgery", "lock", "sequence", "make", "generate",
   ]
 
   private static let lookUps = [

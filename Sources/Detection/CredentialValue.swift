@@ -17,7 +17,7 @@ enum CredentialValue {
       return false
     }
     if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return false }
-    if isColour(value) || isEscaped(value) || isPattern(value) { return false }
+    if isColour(value) || isEscaped(value) || isPattern(value) || isDate(value) { return false }
     return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
       && !isSealed(value, behind: text)
   }
@@ -47,6 +47,14 @@ enum CredentialValue {
   private static func isColour(_ value: [UInt8]) -> Bool {
     value.first == ascii("#") && (value.count == 4 || value.count == 7)
       && value.dropFirst().allSatisfy(\.isHexDigit)
+  }
+
+  /// A date of ISO 8601, with or without a time.
+  private static func isDate(_ value: [UInt8]) -> Bool {
+    value.count >= 10
+      && value.prefix(10).enumerated().allSatisfy { index, byte in
+        index == 4 || index == 7 ? byte == ascii("-") : byte.isDigit
+      }
   }
 
   /// A regular expression.

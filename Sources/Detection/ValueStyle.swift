@@ -42,7 +42,8 @@ enum ValueStyle {
     "zshrc", "command",
   ]
   private static let codeEndings: Set<String> = [
-    "py", "js", "jsx", "ts", "tsx", "mjs", "cjs", "java", "kt", "kts", "scala", "groovy", "gradle",
+    "py", "pyi", "pyx", "js", "jsx", "ts", "tsx", "mjs", "cjs", "java", "kt", "kts", "scala",
+    "groovy", "gradle",
     "go", "rs", "rb", "php", "cs", "vb", "fs", "c", "h", "cc", "cpp", "cxx", "hpp", "hh", "m", "mm",
     "swift", "dart", "lua", "pl", "pm", "r", "jl", "ex", "exs", "erl", "hs", "clj", "cljs", "ml",
     "json", "jsonc", "json5", "ipynb", "tf", "hcl", "vue", "svelte", "sol", "proto", "graphql",

