@@ -9,8 +9,21 @@ public enum Placeholder {
   public static func isPlaceholderPassword(_ value: [UInt8]) -> Bool {
     if value.count < 3 || isReference(value) || isMask(value) { return true }
     let word = value.filter(\.isAlphanumeric).map(\.lowered)
-    return passwordWords.contains(word) || hasStockWord(value)
+    return passwordWords.contains(word) || hasStockWord(value) || isNameOfOne(value)
   }
+
+  /// `test_password`, `DB-PASSWORD`: words of letters, of which the last is one for a credential.
+  private static func isNameOfOne(_ value: [UInt8]) -> Bool {
+    let isSeparator = { (byte: UInt8) in byte == ascii("_") || byte == ascii("-") }
+    guard value.allSatisfy({ $0.isLetter || isSeparator($0) }) else { return false }
+    let words = value.split(whereSeparator: isSeparator)
+    guard words.count > 1, let last = words.last else { return false }
+    return nameWords.contains(last.map(\.lowered))
+  }
+
+  private static let nameWords = Set(
+    ["password", "passwd", "pass", "pwd", "passphrase", "secret", "token", "key"]
+      .map { Array($0.utf8) })
 
   /// `${VAR}`, `$VAR`, `$(command)`, `{{ template }}`, `<value>`, `%VAR%`, `@{name}`, `ENC[…]`,
   /// `#{name}`, `[name]`, `vault:path`, `op://…` and other pointers to where the secret is; and what
@@ -101,6 +114,7 @@ public enum Placeholder {
       "key", "apikey", "string", "str", "text", "value", "null", "none", "nil", "true", "false",
       "pw", "credentials", "xxx", "yyy", "zzz", "abc", "foo", "bar", "baz", "test", "any",
       "userpass", "mypassword", "thepassword", "newpassword", "oldpassword", "userpassword",
+      "changeit", "todo", "mysecretpw", "mysecretpassword", "enterpassword", "secretpassword",
       "empty", "default", "optional", "required", "int", "bool", "object", "basic", "bearer",
     ].map { Array($0.utf8) })
 }

@@ -29,7 +29,10 @@ import Testing
   ])
   func knowsStockWords(text: String) { #expect(Placeholder.isPlaceholder(Array(text.utf8))) }
 
-  @Test(arguments: ["password", "Pass", "secret", "null", "p w d", "x", ""])
+  @Test(arguments: [
+    "password", "Pass", "secret", "null", "p w d", "x", "", "test_password", "DB-PASSWORD",
+    "changeit",
+  ])
   func knowsPasswordsThatAreNone(text: String) {
     #expect(Placeholder.isPlaceholderPassword(Array(text.utf8)))
   }
