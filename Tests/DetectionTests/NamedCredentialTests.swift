@@ -25,8 +25,10 @@ import Testing
         provider: "", title: "", why: "", remedy: "", documentation: "", matching: [], passing: [])
       return (rule, texts)
     }
+    // One of the built-in rules stays, and with it the weights of the score.
+    let builtin = BuiltinRules.secrets().choosing(only: ["npm-access-token"], skipping: [])
     return DetectionRules(
-      RuleSet([
+      builtin.adding([
         entry("zcme", literal: "zcme", value: "[0-9a-f]{32}"),
         entry("quux", literal: "quux", value: nil),
       ]))

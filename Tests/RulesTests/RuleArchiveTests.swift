@@ -85,12 +85,12 @@ import Testing
       .choosing(only: [], skipping: skipped)
     let left = entries.map(\.rule).filter { !skipped.contains($0.id) }
     var expected: [String: Set<String>] = [:]
-    for rule in left where rule.anchor != .file {
+    for rule in left {
       for literal in rule.literals { expected[literal.lowercased(), default: []].insert(rule.id) }
     }
     #expect(owners(in: set) == expected)
     #expect(
-      set.fileRules.map { set.id(at: $0) } == left.filter { $0.anchor == .file }.map(\.id))
+      set.fileRules.map { set.id(at: $0) } == left.filter(\.readsWholeFiles).map(\.id))
     let table = set.literals()
     #expect(zip(table.entries, table.entries.dropFirst()).allSatisfy { $0.key <= $1.key })
     for owner in table.rules { #expect(owner.isStrict == set.rule(at: Int(owner.rule)).isStrict) }
