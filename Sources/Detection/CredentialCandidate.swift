@@ -32,6 +32,7 @@ package struct CredentialCandidate {
     let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
     guard let assignment = reader.assignment(around: local) else { return nil }
     keyEnd = lower + assignment.key.upperBound
+    if file.style == .unknown, CredentialCandidate.isTestResult(assignment, in: text) { return nil }
     let named = CredentialKey(name: text.span.extracting(assignment.key))
     guard let key = named ?? (isVendors ? .generated : nil) else { return nil }
     let secret = Array(text[assignment.value])
@@ -42,5 +43,12 @@ package struct CredentialCandidate {
     value = (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound)
     self.secret = secret
     features = CredentialFeatures(assignment, key: key, in: text, file: file, letters: letters)
+  }
+
+  /// `PASS: ld-elf/tls.exp`, a line of a test's log (GNU Automake manual, "Scripts-based
+  /// Testsuites"; DejaGnu manual, "Output states").
+  private static func isTestResult(_ assignment: Assignment, in text: [UInt8]) -> Bool {
+    !assignment.isDelimited && text[assignment.key].elementsEqual("PASS".utf8)
+      && assignment.key.upperBound < text.count && text[assignment.key.upperBound] == ascii(":")
   }
 }

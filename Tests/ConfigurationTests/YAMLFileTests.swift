@@ -53,7 +53,7 @@ import Testing
   }
 
   @Test func quotesNoValue() throws {
-    // shrike:ignore generic-credential -- a made-up word whose absence from messages is tested
+
     for text in ["password: hunter2: x\n", "password: \"hunter2\n", "- hunter2\nhunter2: [\n"] {
       #expect(fault(text)?.description.contains("hunter2") == false)
     }

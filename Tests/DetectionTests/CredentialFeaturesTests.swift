@@ -106,6 +106,19 @@ import Testing
     #expect(!CredentialValue.isPossible(Array(value.utf8), behind: []))
   }
 
+  /// A log's `PASS: name of a test` is none; a password of that name is.
+  @Test func readsNoResultOfATest() throws {
+    let rules = BuiltinRules.secrets()
+    let generic = try #require(rules.rules.first { $0.matcher == .genericCredential })
+    let observer = CredentialObserver(rule: generic, model: try #require(rules.score))
+    func count(_ text: String, _ path: String) -> Int {
+      observer.candidates(in: Array(text.utf8).span, path: path).count
+    }
+    #expect(count("PASS: gdb.base/k8V7zqLw3m.exp\n", "summary") == 0)
+    #expect(count("PASS: kV8zqLw3m\n", "a.yaml") == 1)
+    #expect(count("PASS=kV8zqLw3m\n", "summary") == 1)
+  }
+
   @Test(arguments: ["kV8#zqLw3!m", "correct horse battery", "harbours7", "a1b2c3d4e5f6a7b8"])
   func letsThroughWhatOneMayBe(value: String) {
     #expect(CredentialValue.isPossible(Array(value.utf8), behind: []))
