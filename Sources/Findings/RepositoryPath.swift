@@ -17,6 +17,9 @@ public struct RepositoryPath: Sendable, Hashable, Comparable {
 
   /// The path for a person: control bytes and bytes that are not UTF-8 as `\t`, `\n` or `\xNN`.
   public var display: String {
+    if bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var text = ""
     var rest = bytes[...]
     while let first = rest.first {

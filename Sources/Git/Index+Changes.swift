@@ -9,7 +9,7 @@ extension Repository {
   public func changes(in index: Index, since tree: ObjectID?) throws(GitError) -> Changes {
     var changes = Changes()
     let whole = IndexFolder(
-      entries: 0..<index.count, prefix: 0, cached: index.cachedTree, tree: tree)
+      entries: 0..<index.count, prefix: 0, cached: index.cachedTrees.root, tree: tree)
     try collect(whole, of: index, into: &changes)
     try followRenames(in: &changes)
     return changes
@@ -18,12 +18,12 @@ extension Repository {
   private func collect(
     _ folder: IndexFolder, of index: Index, into changes: inout Changes
   ) throws(GitError) {
-    if folder.isUnchanged { return }
+    if folder.isUnchanged(in: index) { return }
     guard folder.depth < Repository.folderLimit else {
       throw GitError(.corrupt, subject: "index", message: "the index nests folders too deep")
     }
     var base = try cursorOfFolder(folder.tree)
-    let cached = folder.cachedFolders()
+    let cached = folder.cachedFolders(in: index)
     var position = folder.entries.lowerBound
     let path = Array(folder.path(in: index))
     while position < folder.entries.upperBound {
@@ -60,28 +60,35 @@ private struct IndexFolder {
   /// The number of bytes of the folder's path, its last `/` included.
   var prefix: Int
   var depth = 0
-  var cached: CachedTree?
+  /// The folder's position among the index's cached trees.
+  var cached: Int?
   /// The same folder in HEAD, nil where it has none.
   var tree: ObjectID?
 
   /// Whether git has noted that these entries make up `tree`.
-  var isUnchanged: Bool {
-    guard let tree, let cached, let id = cached.id else { return false }
-    return id == tree && cached.entryCount == entries.count
+  func isUnchanged(in index: Index) -> Bool {
+    guard let tree, let cached else { return false }
+    let folder = index.cachedTrees.folders[cached]
+    return folder.entryCount == entries.count && ObjectID(index.bytes.span, at: folder.id) == tree
   }
 
   func path(in index: Index) -> ArraySlice<UInt8> {
     entries.isEmpty ? [] : index.path(at: entries.lowerBound).prefix(prefix)
   }
 
-  func cachedFolders() -> [ArraySlice<UInt8>: CachedTree] {
+  /// The positions of the cached trees in this one, by name.
+  func cachedFolders(in index: Index) -> [ArraySlice<UInt8>: Int] {
     guard let cached else { return [:] }
-    return Dictionary(cached.folders.map { ($0.name[...], $0) }) { first, _ in first }
+    let children = index.cachedTrees.children(of: cached).map { child in
+      let name = index.cachedTrees.folders[child].name
+      return (index.bytes[Int(name.lowerBound)..<Int(name.upperBound)], child)
+    }
+    return Dictionary(children) { first, _ in first }
   }
 
   /// The folder `name` in this one, whose first entry is at `position`.
   func folder(
-    named name: ArraySlice<UInt8>, at position: Int, cached: CachedTree?, tree: ObjectID?,
+    named name: ArraySlice<UInt8>, at position: Int, cached: Int?, tree: ObjectID?,
     in index: Index
   ) -> IndexFolder {
     let length = prefix + name.count + 1
@@ -90,7 +97,8 @@ private struct IndexFolder {
       index.path(at: position).prefix(length).elementsEqual(path)
     }
     var end = position + 1
-    if let count = cached?.entryCount, count > 0, position + count <= entries.upperBound,
+    let cachedCount = cached.flatMap { index.cachedTrees.folders[$0].entryCount }
+    if let count = cachedCount, count > 0, position + count <= entries.upperBound,
       isInside(position + count - 1),
       position + count == entries.upperBound || !isInside(position + count)
     {

@@ -22,7 +22,7 @@ public struct Index: Sendable {
   /// The paths of all entries where the file holds them compressed (version 4), else empty.
   private let paths: [UInt8]
   private let places: [Place]
-  let cachedTree: CachedTree?
+  let cachedTrees: CachedTrees
 
   /// Where one entry stands.
   private struct Place {
@@ -39,7 +39,7 @@ public struct Index: Sendable {
   public static let empty = Index()
 
   private init() {
-    (bytes, paths, places, cachedTree) = ([], [], [], nil)
+    (bytes, paths, places, cachedTrees) = ([], [], [], CachedTrees())
   }
 
   /// Reads the index file's `bytes`.
@@ -64,7 +64,7 @@ public struct Index: Sendable {
           start: Int32(start), path: Int32(path.lowerBound), pathCount: Int32(path.count),
           extended: extended))
     }
-    cachedTree = try reader.extensions()
+    cachedTrees = try reader.extensions()
     // Only a split index, which was refused by now, has entries without a path.
     if places.contains(where: { $0.pathCount == 0 }) { throw reader.damaged }
     self.bytes = bytes
@@ -76,34 +76,44 @@ public struct Index: Sendable {
 
   /// The entry at `position`, in the order of the file: by path bytes, then stage.
   public subscript(position: Int) -> Entry {
-    let place = places[position]
-    return Entry(
+    Entry(
       path: Array(path(at: position)), id: id(at: position), kind: kind(at: position),
-      stage: stage(at: position), isIntentToAdd: place.extended & 0x2000 != 0)
+      stage: stage(at: position), isIntentToAdd: isIntentToAdd(at: position))
+  }
+
+  /// The text in which every entry's path stands.
+  public var pathText: [UInt8] { paths.isEmpty ? bytes : paths }
+
+  /// Where an entry's path stands in `pathText`.
+  public func pathRange(at position: Int) -> Range<Int32> {
+    let place = places[position]
+    return place.path..<(place.path + place.pathCount)
   }
 
   func path(at position: Int) -> ArraySlice<UInt8> {
-    let place = places[position]
-    let range = Int(place.path)..<Int(place.path + place.pathCount)
-    return paths.isEmpty ? bytes[range] : paths[range]
+    let range = pathRange(at: position)
+    let place = Int(range.lowerBound)..<Int(range.upperBound)
+    return paths.isEmpty ? bytes[place] : paths[place]
   }
 
-  func id(at position: Int) -> ObjectID {
+  public func id(at position: Int) -> ObjectID {
     let start = Int(places[position].start) + 40
     return ObjectID(bytes.span, at: start)
   }
 
-  func kind(at position: Int) -> TreeEntry.Kind {
+  public func kind(at position: Int) -> TreeEntry.Kind {
     // The mode is 32 bits, of which the file type and the permissions fill the lower 16.
     let start = Int(places[position].start) + 24
     return TreeEntry.Kind(mode: Int(bytes[start + 2]) << 8 | Int(bytes[start + 3]))
   }
 
-  func stage(at position: Int) -> Int {
+  /// 0, or in a conflict 1 (the common ancestor), 2 (ours), 3 (theirs).
+  public func stage(at position: Int) -> Int {
     Int(bytes[Int(places[position].start) + 60] >> 4 & 3)
   }
 
-  func isIntentToAdd(at position: Int) -> Bool { places[position].extended & 0x2000 != 0 }
+  /// Whether `git add --intent-to-add` made the entry: nothing is staged yet.
+  public func isIntentToAdd(at position: Int) -> Bool { places[position].extended & 0x2000 != 0 }
 }
 
 extension TreeEntry.Kind {

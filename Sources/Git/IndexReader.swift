@@ -76,8 +76,8 @@ struct IndexReader {
   }
 
   /// Reads the extensions up to the checksum and returns the cached trees.
-  mutating func extensions() throws(GitError) -> CachedTree? {
-    var cached: CachedTree?
+  mutating func extensions() throws(GitError) -> CachedTrees {
+    var cached = CachedTrees()
     while offset + 8 + ObjectID.byteCount <= bytes.count {
       let name = String(decoding: bytes[offset..<offset + 4], as: UTF8.self)
       offset += 4
@@ -85,7 +85,7 @@ struct IndexReader {
       let start = offset
       try skip(size)
       switch name {
-      case "TREE": cached = CachedTree(bytes: bytes[start..<offset])
+      case "TREE": cached = CachedTrees(bytes, in: start..<offset)
       case "sdir": break
       case "link":
         throw unsupported("is split in two files")
@@ -125,51 +125,5 @@ struct IndexReader {
       value += 1
       guard value < Int(Int32.max) else { throw damaged }
     }
-  }
-}
-
-/// The trees that git remembers in the index (gitformat-index(5), "Cache tree"): the tree that a
-/// folder's entries would make, as long as none of them has changed.
-struct CachedTree: Sendable {
-  /// The folder's name, empty for the root.
-  var name: [UInt8]
-  /// The number of entries below, nil where an entry has changed since.
-  var entryCount: Int?
-  var id: ObjectID?
-  var folders: [CachedTree]
-
-  /// Reads the extension's `bytes`; nil where they are damaged, since they only save time.
-  init?(bytes: ArraySlice<UInt8>) {
-    var rest = bytes
-    self.init(reading: &rest, depth: 0)
-  }
-
-  private init?(reading rest: inout ArraySlice<UInt8>, depth: Int) {
-    guard depth < 1000, let name = CachedTree.field(of: &rest, before: 0),
-      let count = CachedTree.field(of: &rest, before: UInt8(ascii: " ")),
-      let folderCount = CachedTree.field(of: &rest, before: UInt8(ascii: "\n")),
-      let count = Int(String(decoding: count, as: UTF8.self)),
-      let folderCount = Int(String(decoding: folderCount, as: UTF8.self)), folderCount >= 0
-    else { return nil }
-    self.name = Array(name)
-    entryCount = count < 0 ? nil : count
-    folders = []
-    if count >= 0 {
-      guard rest.count >= ObjectID.byteCount else { return nil }
-      id = ObjectID(rest.span, at: 0)
-      rest = rest.dropFirst(ObjectID.byteCount)
-    }
-    for _ in 0..<folderCount {
-      guard let folder = CachedTree(reading: &rest, depth: depth + 1) else { return nil }
-      folders.append(folder)
-    }
-  }
-
-  private static func field(
-    of rest: inout ArraySlice<UInt8>, before end: UInt8
-  ) -> ArraySlice<UInt8>? {
-    guard let index = rest.firstIndex(of: end) else { return nil }
-    defer { rest = rest[(index + 1)...] }
-    return rest[..<index]
   }
 }

@@ -87,8 +87,11 @@ public struct ObjectID: Sendable, Hashable, Comparable, CustomStringConvertible 
   public var tableHash: Int { Int(truncatingIfNeeded: high) }
 
   /// The id as five numbers of 32 bits, the first four bytes first.
-  public var words: [UInt32] {
-    [high >> 32, high, middle >> 32, middle].map { UInt32(truncatingIfNeeded: $0) } + [low]
+  public var words: (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    (
+      UInt32(truncatingIfNeeded: high >> 32), UInt32(truncatingIfNeeded: high),
+      UInt32(truncatingIfNeeded: middle >> 32), UInt32(truncatingIfNeeded: middle), low
+    )
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(high) }

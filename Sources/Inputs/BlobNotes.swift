@@ -13,8 +13,8 @@ public struct BlobNotes: Sendable {
   private var words: [UInt32]
   /// Notes of this run, in the order in which they were made.
   private var added: [(id: ObjectID, note: [UInt32])] = []
-  /// Offsets of the notes that this run asked for.
-  private var asked: Set<Int> = []
+  /// Offsets of the notes that this run asked for, some of them more than once.
+  private var asked: [Int] = []
 
   private static let magic: UInt32 = 0x4B52_4853
   private static let headerCount = 4
@@ -37,14 +37,16 @@ public struct BlobNotes: Sendable {
     guard !words.isEmpty else { return nil }
     let key = id.words
     let slots = Int(words[2])
-    var slot = Int(key[0]) & (slots - 1)
+    var slot = Int(key.0) & (slots - 1)
     for _ in 0..<slots {
       let place = Int(words[BlobNotes.headerCount + slot])
       guard place > 0, place + 6 <= words.count else { return nil }
-      if words[place..<(place + 5)].elementsEqual(key) {
+      if words[place] == key.0, words[place + 1] == key.1, words[place + 2] == key.2,
+        words[place + 3] == key.3, words[place + 4] == key.4
+      {
         let end = place + 6 + Int(words[place + 5])
         guard end <= words.count else { return nil }
-        asked.insert(place)
+        asked.append(place)
         return words[(place + 6)..<end]
       }
       slot = (slot + 1) & (slots - 1)
@@ -59,11 +61,12 @@ public struct BlobNotes: Sendable {
 
   /// The notes that this run asked for or made.
   public func encoded() -> [UInt8] {
-    let old = asked.sorted().map { place in
+    let old = Set(asked).sorted().map { place in
       words[place..<(place + 6 + Int(words[place + 5]))]
     }
-    let new = added.map { id, note in
-      (id.words + [UInt32(note.count)] + note)[...]
+    let new = added.map { id, note -> ArraySlice<UInt32> in
+      let key = id.words
+      return ([key.0, key.1, key.2, key.3, key.4, UInt32(note.count)] + note)[...]
     }
     var slots = 16
     while slots < 2 * (old.count + new.count) { slots *= 2 }

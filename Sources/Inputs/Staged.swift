@@ -2,7 +2,26 @@ public import Findings
 public import Git
 
 /// What the next commit would add: the index against HEAD.
-public enum Staged {
+public struct Staged: ~Copyable {
+  public let index: Index
+  /// The folder that the repository's working trees share.
+  public var commonDirectory: String { repository.commonDirectory }
+  private let repository: Repository
+  private let path: String
+
+  /// Reads the index.
+  ///
+  /// - Parameters:
+  ///   - repository: any folder of a working tree, also a linked one.
+  ///   - indexFile: the value of `GIT_INDEX_FILE` where it is set; see `Repository.index(file:)`.
+  /// - Throws: where there is no repository, it is bare, or its index cannot be read.
+  public init(repository path: String, indexFile: String? = nil) throws(GitError) {
+    let repository = try Repository(path: path)
+    index = try repository.index(file: indexFile)
+    self.repository = repository
+    self.path = path
+  }
+
   /// Plans a scan of every blob that is staged and that HEAD does not have at the same path.
   ///
   /// The bytes come from the index, never from the working tree, so that what is scanned is what is
@@ -11,15 +30,8 @@ public enum Staged {
   /// staged. In a conflict both sides are scanned, since no resolution is staged yet. Nothing
   /// depends on git's settings or attributes.
   ///
-  /// - Parameters:
-  ///   - repository: any folder of a working tree, also a linked one.
-  ///   - indexFile: the value of `GIT_INDEX_FILE` where it is set; see `Repository.index(file:)`.
-  /// - Throws: where there is no repository, it is bare, or its index or HEAD cannot be read.
-  public static func plan(
-    repository path: String, indexFile: String? = nil, excludes: PathGlobs = PathGlobs([])
-  ) throws(GitError) -> InputPlan {
-    let repository = try Repository(path: path)
-    let index = try repository.index(file: indexFile)
+  /// - Throws: where HEAD cannot be read.
+  public func plan(excludes: PathGlobs = PathGlobs([])) throws(GitError) -> InputPlan {
     let head = try repository.head()
     var tree: ObjectID?
     if let id = head.id { tree = try repository.commit(id).tree }
@@ -30,7 +42,7 @@ public enum Staged {
     var additions = Additions(excludes: excludes)
     additions.add(changes, commit: nil, to: &plan)
     for conflict in changes.conflicts {
-      add(conflict, excludes: excludes, to: &plan)
+      Staged.add(conflict, excludes: excludes, to: &plan)
     }
     additions.addNames(to: &plan)
     return plan

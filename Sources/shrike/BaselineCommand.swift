@@ -42,7 +42,7 @@ struct BaselineCommand: ParsableCommand {
     @OptionGroup var entry: EntryOptions
 
     func run() throws {
-      let audit = try BaselineAudit(options)
+      let audit = try BaselineAudit(options.request)
       guard try !audit.exists() else {
         throw UsageError(
           "there is a baseline already; `shrike baseline update` adds to it, `prune` clears it up")
@@ -63,7 +63,7 @@ struct BaselineCommand: ParsableCommand {
     @OptionGroup var entry: EntryOptions
 
     func run() throws {
-      let audit = try BaselineAudit(options)
+      let audit = try BaselineAudit(options.request)
       let existing = try audit.existing()
       let updated = existing.updated(
         with: try audit.findings(), reason: entry.reason ?? "", owner: entry.owner ?? "",
@@ -79,7 +79,7 @@ struct BaselineCommand: ParsableCommand {
     @OptionGroup var options: ScanOptions
 
     func run() throws {
-      let audit = try BaselineAudit(options)
+      let audit = try BaselineAudit(options.request)
       let existing = try audit.existing()
       // Against all findings: a lesser one that `--min-severity` hides is still there.
       let findings = try audit.findings(from: .info)
@@ -93,12 +93,12 @@ struct BaselineCommand: ParsableCommand {
 private struct BaselineAudit {
   let run: Run
   private let repository: String
-  private let options: ScanOptions
+  private let request: ScanRequest
 
-  init(_ options: ScanOptions) throws {
-    self.options = options
-    repository = options.repository ?? "."
-    run = try Run(command: "history", options: options, files: .current(of: repository))
+  init(_ request: ScanRequest) throws {
+    self.request = request
+    repository = request.repository ?? "."
+    run = try Run(command: "history", request: request, files: .current(of: repository))
   }
 
   /// Every finding of the history at or over `minimum`, which is `--min-severity` where nil.
@@ -112,7 +112,7 @@ private struct BaselineAudit {
       policies: .head(of: repository, excludes: excludes))
     for line in result.faults { Console.error(line) }
     guard result.faults.isEmpty else { throw ExitStatus.incomplete }
-    let minimum = minimum ?? options.minSeverity ?? run.settings.minSeverity
+    let minimum = minimum ?? request.minSeverity ?? run.settings.minSeverity
     return result.findings.filter { $0.severity >= minimum }.sorted()
   }
 
@@ -135,7 +135,7 @@ private struct BaselineAudit {
   }
 
   private func path() throws -> String {
-    if let file = options.baseline { return file }
+    if let file = request.baseline { return file }
     guard case .folder(let root) = run.files else {
       throw UsageError("a bare repository has no place for a baseline; name one with --baseline")
     }

@@ -6,6 +6,8 @@ enum Main {
   static func main() {
     Interruption.endQuietly()
     do {
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if let scan = StagedScan(hookArguments: arguments) { throw try scan.run() }
       var command = try parsedCommand()
       try command.run()
       ExitStatus.clean.exit()
@@ -20,7 +22,6 @@ enum Main {
 
   /// The command that the arguments name; what is wrong with them is printed here.
   private static func parsedCommand() throws -> any ParsableCommand {
-    if let command = scanCommand() { return command }
     do {
       return try Shrike.parseAsRoot()
     } catch {
@@ -28,17 +29,6 @@ enum Main {
       Console.error(Shrike.fullMessage(for: error))
       throw ExitStatus.usage
     }
-  }
-
-  /// The scan that the arguments name, parsed without the tree of all commands, which a commit hook
-  /// would wait two milliseconds for; nil where anything is unusual, which the tree then tells.
-  private static func scanCommand() -> (any ParsableCommand)? {
-    let scans: [any ScanCommand.Type] = [StagedCommand.self, RangeCommand.self]
-    let name = CommandLine.arguments.dropFirst().first
-    guard let scan = scans.first(where: { $0.configuration.commandName == name }) else {
-      return nil
-    }
-    return try? scan.parse(Array(CommandLine.arguments.dropFirst(2)))
   }
 
   /// Prints help or the version and ends, where `error` asks for that.

@@ -54,8 +54,8 @@ struct MigrationRun {
       Console.error("\(Baseline.defaultPath) exists and stays as it is")
       return []
     }
-    let options = try ScanOptions.parse(["--repo", repository, "--quiet"])
-    let run = try Run(command: "history", options: options, files: .folder(root))
+    let request = ScanRequest(repository: repository, quiet: true)
+    let run = try Run(command: "history", request: request, files: .folder(root))
     let result = try run.scan(
       History.plan(repository: repository, excludes: run.settings.excludes))
     for line in result.faults { Console.error(line) }

@@ -13,8 +13,9 @@ struct PolicyScope {
   var changed: [Input]?
   /// Whether `files` are only what the change is compared with: charts are not rendered then.
   var isPartial = false
-  /// Whether the policies that compare files run; not where `files` lacks what they compare with.
-  var comparesFiles = true
+  /// Why the policies that compare files do not run, because `files` lacks what they compare with;
+  /// nil where they do.
+  var isolation: String?
 
   /// Nothing: for text without a path of its own.
   static let none = PolicyScope(files: [])
@@ -33,11 +34,13 @@ struct PolicyScan {
   let limits: InputLimits
   let helm: HelmMode
 
-  /// Says that a large repository's files are not compared before each commit.
-  private static let alone = Notice(
-    .information,
-    message: "only the policies that look at one file ran: this change is to be compared with more"
-      + " files than a hook should read; `shrike range` and `shrike lint` compare them all")
+  /// Says that files are not compared before each commit, and why.
+  private static func alone(_ reason: String) -> Notice {
+    Notice(
+      .information,
+      message: "only the policies that look at one file ran: \(reason); `shrike range` and"
+        + " `shrike lint` compare them all")
+  }
 
   /// What the policies say of `scope`.
   func run(_ scope: PolicyScope) throws -> PolicyLinter.Outcome {
@@ -54,8 +57,8 @@ struct PolicyScan {
         outcome.notices.append(error.notice)
       }
     }
-    if !scope.comparesFiles { outcome.notices.append(PolicyScan.alone) }
-    let rules = settings.policies.rules.filter { scope.comparesFiles || $0.scope == .file }
+    if let reason = scope.isolation { outcome.notices.append(PolicyScan.alone(reason)) }
+    let rules = settings.policies.rules.filter { scope.isolation == nil || $0.scope == .file }
     let linter = PolicyLinter(
       rules: rules, settings: settings.policy, key: settings.key,
       suppressions: suppressions)

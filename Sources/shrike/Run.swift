@@ -15,7 +15,7 @@ import Synchronization
 struct Run {
   /// The command's name, as reports give it.
   let command: String
-  let options: ScanOptions
+  let request: ScanRequest
   let settings: Settings
   let files: ProjectFiles
   let today: CalendarDate
@@ -23,12 +23,12 @@ struct Run {
   /// Reads the configuration from `files`.
   ///
   /// - Throws: `UsageError` with file and line where it cannot be used.
-  init(command: String, options: ScanOptions, files: ProjectFiles) throws {
+  init(command: String, request: ScanRequest, files: ProjectFiles) throws {
     self.command = command
-    self.options = options
+    self.request = request
     self.files = files
     today = CalendarDate(secondsSince1970: Int64(Date().timeIntervalSince1970))
-    settings = try Run.settings(options: options, files: files, today: today)
+    settings = try Run.settings(request: request, files: files, today: today)
   }
 
   /// What a scan came to.
@@ -74,7 +74,7 @@ struct Run {
   ) throws -> Result {
     let policyScan = PolicyScan(
       settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits,
-      helm: options.helm)
+      helm: request.helm)
     // The policies take one of the scan's threads until they are done: neither waits for the other.
     let policyResult = Mutex<Swift.Result<PolicyLinter.Outcome, any Error>?>(nil)
     let lint: @Sendable () -> Void = {
@@ -109,13 +109,13 @@ struct Run {
       settings.rules, markers: settings.compatibility.markers,
       allowances: settings.compatibility.allowances)
     let meter = ProgressMeter(
-      total: plan.inputs.count, isShown: Console.isErrorTerminal && !options.quiet)
+      total: plan.inputs.count, isShown: Console.isErrorTerminal && !request.quiet)
     let scan = Scan(
       plan: plan, rules: rules, key: settings.key,
       suppressions: suppressions, limits: limits, excludes: settings.excludes,
       obeysAdded: obeysAdded, progress: meter)
     let outcome = try scan.run(
-      jobs: options.jobs ?? ProcessInfo.processInfo.activeProcessorCount, beside: beside)
+      jobs: request.jobs ?? ProcessInfo.processInfo.activeProcessorCount, beside: beside)
     meter.finish()
     var result = Result(
       findings: [], notices: plan.notices + settings.notices + outcome.notices,
@@ -136,8 +136,8 @@ struct Run {
   private func report(_ result: Result, of plan: InputPlan) throws -> ExitStatus {
     let status = ExitStatus(
       findings: result.findings, notices: result.notices,
-      failOn: options.failOn ?? settings.failOn, isStrict: options.strict)
-    let minimum = options.minSeverity ?? settings.minSeverity
+      failOn: request.failOn ?? settings.failOn, isStrict: request.strict)
+    let minimum = request.minSeverity ?? settings.minSeverity
     let report = Report(
       findings: result.findings.filter { $0.severity >= minimum },
       rules: descriptions(for: result), notices: result.notices,
@@ -145,7 +145,7 @@ struct Run {
       invocation: Report.Invocation(
         command: command, version: Shrike.version, revision: plan.revision, branch: plan.branch,
         exitStatus: Int(status.rawValue)))
-    for (format, file) in options.reports { try write(report, format: format, to: file) }
+    for (format, file) in request.reports { try write(report, format: format, to: file) }
     tellFaults(of: result)
     return status
   }
@@ -153,7 +153,7 @@ struct Run {
   /// What reports tell of the rules: SARIF of every one that ran, the others of those that found
   /// something.
   private func descriptions(for result: Result) -> [RuleDescription] {
-    if options.reports.contains(where: { $0.format == .sarif }) {
+    if request.reports.contains(where: { $0.format == .sarif }) {
       return settings.rules.descriptions() + settings.policies.descriptions()
     }
     let ids = Set(result.findings.map(\.ruleID))
@@ -164,17 +164,17 @@ struct Run {
 
   /// Says on standard error why a scan is incomplete, unless the user has just read it.
   private func tellFaults(of result: Result) {
-    let isShown = options.reports.contains { $0.format == .text && $0.file == nil }
+    let isShown = request.reports.contains { $0.format == .text && $0.file == nil }
     if isShown, Console.isOutputTerminal { return }
     for line in result.faults { Console.error(line) }
   }
 
   private func write(_ report: Report, format: ReportFormat, to file: String?) throws {
-    let isPlain = options.noColor || ProcessInfo.processInfo.environment["NO_COLOR"] != nil
+    let isPlain = request.noColor || ProcessInfo.processInfo.environment["NO_COLOR"] != nil
     let reporter = Reporter(
-      format: format, showsSecrets: options.showSecrets,
+      format: format, showsSecrets: request.showSecrets,
       usesColor: file == nil && Console.isOutputTerminal && !isPlain,
-      verbosity: options.quiet ? .quiet : options.verbose ? .verbose : .normal)
+      verbosity: request.quiet ? .quiet : request.verbose ? .verbose : .normal)
     let bytes = reporter.write(report)
     if let file { try Console.write(bytes, toFile: file) } else { Console.output(bytes) }
   }
@@ -183,7 +183,7 @@ struct Run {
 
   /// The baseline in force and the name it was read by, nil where there is none.
   func loadBaseline() throws -> (baseline: Baseline, file: String)? {
-    if let file = options.baseline {
+    if let file = request.baseline {
       guard let bytes = try Console.read(file: file) else {
         throw UsageError(
           "the baseline '\(file)' does not exist; make one with `shrike baseline create`")
@@ -203,14 +203,14 @@ struct Run {
   }
 
   private static func settings(
-    options: ScanOptions, files: ProjectFiles, today: CalendarDate
+    request: ScanRequest, files: ProjectFiles, today: CalendarDate
   ) throws -> Settings {
-    let name = options.configurationFile ?? Settings.fileName
-    let source = options.configurationFile == nil ? files : ProjectFiles.folder("/")
+    let name = request.configurationFile ?? Settings.fileName
+    let source = request.configurationFile == nil ? files : ProjectFiles.folder("/")
     let bytes =
-      try options.configurationFile.map { try Console.read(file: $0) }
+      try request.configurationFile.map { try Console.read(file: $0) }
       ?? files.read(Settings.fileName)
-    if options.configurationFile != nil, bytes == nil {
+    if request.configurationFile != nil, bytes == nil {
       throw UsageError("the configuration '\(name)' does not exist")
     }
     var settings = Settings.standard(
@@ -221,7 +221,7 @@ struct Run {
         policies: BuiltinRuleSet.policies,
         environment: ProcessInfo.processInfo.environment, today: today
       ) { path in
-        let isNamed = options.configurationFile != nil
+        let isNamed = request.configurationFile != nil
         guard let bytes = try isNamed ? Console.read(file: path) : source.read(path) else {
           throw UsageError("the rule file '\(path)' does not exist")
         }
@@ -232,7 +232,7 @@ struct Run {
     }
     for custom in settings.customRules { try RuleFile.checkPattern(of: custom) }
     try RuleFile.checkExpressions(of: settings.compatibility.allowances)
-    return try settings.selecting(only: options.only, skipping: options.skip)
+    return try settings.selecting(only: request.only, skipping: request.skip)
   }
 
   /// The text of a file's bytes.

@@ -53,13 +53,15 @@ struct Scan: Sendable {
     report: (Int, Result<ScanOutcome, GitError>) -> Void
   ) {
     do throws(GitError) {
+      var chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
+      // A thread that comes too late needs no worker.
+      guard chunk < count else { return }
       var worker = try ScanWorker(self)
-      while true {
-        let chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard chunk < count else { return }
+      while chunk < count {
         let start = chunk * Scan.chunk
         let end = min(start + Scan.chunk, plan.inputs.count)
         report(chunk, .success(worker.scan(start..<end)))
+        chunk = next.wrappingAdd(1, ordering: .relaxed).oldValue
       }
     } catch {
       report(-1, .failure(error))

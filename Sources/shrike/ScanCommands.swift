@@ -27,7 +27,7 @@ struct HistoryCommand: ScanCommand {
 
   func scan() throws -> ExitStatus {
     let run = try Run(
-      command: "history", options: options, files: .current(of: repository))
+      command: "history", request: options.request, files: .current(of: repository))
     let excludes = run.settings.excludes
     return try run.finish(
       try History.plan(repository: repository, excludes: excludes),
@@ -45,40 +45,8 @@ struct StagedCommand: ScanCommand {
   var preCommit = false
 
   func scan() throws -> ExitStatus {
-    guard preCommit else { return try scanIndex() }
-    switch PreCommitMode.current() {
-    case .commit: return try scanIndex()
-    case .range(let from, let to):
-      return try RangeCommand.scan("\(from)...\(to)", options: options)
-    case .allFiles: return try scanTracked()
-    case .files(let paths):
-      return try FilesCommand.scan(paths, options: options, mayBeEmpty: true)
-    case .unknown:
-      // Nothing staged, nobody to ask: then it was not a commit that asked.
-      return try stagedPlan(excludes: PathGlobs([])).inputs.isEmpty ? scanTracked() : scanIndex()
-    }
+    try StagedScan(request: options.request, asksPreCommit: preCommit).run()
   }
-
-  private func scanTracked() throws -> ExitStatus {
-    let run = try Run(command: "files", options: options, files: .current(of: repository))
-    let plan = try Files.tracked(repository: repository, excludes: run.settings.excludes)
-    return try run.finish(plan, policies: PolicyScope(files: plan.inputs), mayBeEmpty: true)
-  }
-
-  private func scanIndex() throws -> ExitStatus {
-    let run = try Run(command: "staged", options: options, files: .current(of: repository))
-    let plan = try stagedPlan(excludes: run.settings.excludes)
-    let staged = StagedScope(plan: plan, settings: run.settings, limits: run.limits)
-    return try run.finish(
-      plan, policies: try staged.scope(repository: repository, indexFile: indexFile),
-      mayBeEmpty: true)
-  }
-
-  private func stagedPlan(excludes: PathGlobs) throws -> InputPlan {
-    try Staged.plan(repository: repository, indexFile: indexFile, excludes: excludes)
-  }
-
-  private var indexFile: String? { Environment.value("GIT_INDEX_FILE") }
 }
 
 struct RangeCommand: ScanCommand {
@@ -95,13 +63,13 @@ struct RangeCommand: ScanCommand {
   @Argument(help: .init("The range.", valueName: "base...head"))
   var range: String
 
-  func scan() throws -> ExitStatus { try RangeCommand.scan(range, options: options) }
+  func scan() throws -> ExitStatus { try RangeCommand.scan(range, request: options.request) }
 
-  static func scan(_ range: String, options: ScanOptions) throws -> ExitStatus {
-    let repository = options.repository ?? "."
+  static func scan(_ range: String, request: ScanRequest) throws -> ExitStatus {
+    let repository = request.repository ?? "."
     let ends = try CommitRange.ends(of: range, repository: repository)
     let files = ends.base.map { ProjectFiles.commit(repository: repository, id: $0) } ?? .nowhere
-    let run = try Run(command: "range", options: options, files: files)
+    let run = try Run(command: "range", request: request, files: files)
     let excludes = run.settings.excludes
     let scope = PolicyScope(
       files: try Snapshot.files(of: ends.tip, repository: repository, excludes: excludes),
@@ -126,15 +94,15 @@ struct FilesCommand: ScanCommand {
   @Argument(help: .init("Files and folders.", valueName: "path"))
   var paths: [String] = []
 
-  func scan() throws -> ExitStatus { try FilesCommand.scan(paths, options: options) }
+  func scan() throws -> ExitStatus { try FilesCommand.scan(paths, request: options.request) }
 
   static func scan(
-    _ paths: [String], options: ScanOptions, mayBeEmpty: Bool = false
+    _ paths: [String], request: ScanRequest, mayBeEmpty: Bool = false
   ) throws -> ExitStatus {
     let run = try Run(
-      command: "files", options: options, files: .current(of: options.repository))
+      command: "files", request: request, files: .current(of: request.repository))
     let plan = try Files.plan(
-      paths: paths, repository: options.repository, excludes: run.settings.excludes)
+      paths: paths, repository: request.repository, excludes: run.settings.excludes)
     return try run.finish(
       plan, policies: PolicyScope(files: plan.inputs), mayBeEmpty: mayBeEmpty)
   }
@@ -151,7 +119,7 @@ struct StandardInputCommand: ScanCommand {
 
   func scan() throws -> ExitStatus {
     let run = try Run(
-      command: "stdin", options: options, files: .current(of: options.repository))
+      command: "stdin", request: options.request, files: .current(of: options.repository))
     return try run.finish(StandardInput.plan(bytes: try Console.input(), name: name))
   }
 }
@@ -171,7 +139,7 @@ struct LintCommand: ScanCommand {
 
   func scan() throws -> ExitStatus {
     let files = try ProjectFiles.current(of: options.repository)
-    let run = try Run(command: "lint", options: options, files: files)
+    let run = try Run(command: "lint", request: options.request, files: files)
     // Outside a repository there is no working tree to fall back on: the current folder is meant.
     let isLoose = paths.isEmpty && files == .outside
     var plan = try Files.plan(

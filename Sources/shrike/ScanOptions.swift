@@ -10,7 +10,7 @@ extension Severity: ExpressibleByArgument {
 
 extension ReportFormat: ExpressibleByArgument {}
 
-/// What every scan takes.
+/// What every scan takes on the command line.
 struct ScanOptions: ParsableArguments {
   @Option(
     name: .customLong("repo"), help: .init("The repository, or a folder in it.", valueName: "path"))
@@ -85,8 +85,16 @@ struct ScanOptions: ParsableArguments {
     return values?.isRegularFile != true || path.hasSuffix(".git")
   }
 
-  /// Each report to write: its format, and the file; nil for standard output.
-  var reports: [(format: ReportFormat, file: String?)] {
+  /// What the options ask for.
+  var request: ScanRequest {
+    ScanRequest(
+      repository: repository, configurationFile: configurationFile, reports: reports,
+      baseline: baseline, minSeverity: minSeverity, failOn: failOn, only: only, skip: skip,
+      helm: helm, showSecrets: showSecrets, noColor: noColor, quiet: quiet, verbose: verbose,
+      strict: strict, jobs: jobs)
+  }
+
+  private var reports: [(format: ReportFormat, file: String?)] {
     let formats = format.isEmpty ? [ReportFormat.text] : format
     return formats.enumerated().map { index, format in
       let file = index < output.count ? output[index] : nil

@@ -13,28 +13,16 @@ struct StagedScope {
   let settings: Settings
   let limits: InputLimits
 
-  /// How many files of a repository may be asked for their names, and how many of them compared, so
-  /// that a hook stays one: above that, only the policies that look at one file run.
-  private static let mostFiles = 1_000
+  /// How many files of a repository a change is compared with, so that a hook stays one.
   private static let mostCompared = 300
 
-  /// The files of the index, by path.
-  private struct Tracked {
-    var paths: [RepositoryPath] = []
-    var ids: [ObjectID] = []
-  }
-
-  /// - Parameter indexFile: the value of `GIT_INDEX_FILE` where it is set.
-  /// - Throws: where the index cannot be read.
-  func scope(repository path: String, indexFile: String?) throws -> PolicyScope {
+  /// - Parameters:
+  ///   - repository: any folder of the working tree.
+  ///   - staged: its index.
+  /// - Throws: where the repository does not open any more.
+  func scope(repository path: String, of staged: borrowing Staged) throws -> PolicyScope {
     let changed = plan.inputs.filter { $0.kind == .file && PolicyLinter.reads($0.path) }
     guard !changed.isEmpty, !settings.policies.isEmpty else { return .none }
-    let repository = try Repository(path: path)
-    let tracked = tracked(in: try repository.index(file: indexFile))
-    let alone = PolicyScope(files: changed, changed: changed, isPartial: true, comparesFiles: false)
-    guard tracked.paths.count(where: FileFacts.mayTell) <= StagedScope.mostFiles else {
-      return alone
-    }
     var reader = try InputReader(plan: InputPlan(repository: path), limits: limits)
     var files: [PolicyFile] = []
     for input in changed {
@@ -42,32 +30,32 @@ struct StagedScope {
       guard let bytes = try? reader.read(input, { Array(copying: $0) }) else { continue }
       files.append(PolicyFile(path: input.path, bytes: bytes))
     }
-    let memory = FactMemory(folder: repository.commonDirectory, reader: reader)
-    var related = RelatedFiles(among: tracked.paths, settings: settings.policy) { index in
-      memory.facts(of: tracked.ids[index], at: tracked.paths[index])
+    let index = staged.index
+    let positions = (0..<index.count).filter { position in
+      let kind = index.kind(at: position)
+      return (kind == .file || kind == .executable) && index.stage(at: position) == 0
+        && !index.isIntentToAdd(at: position)
     }
-    let indices = related.find(for: files)
+    let paths = PathList(text: index.pathText, ranges: positions.map(index.pathRange))
+    let memory = FactMemory(folder: staged.commonDirectory, reader: reader)
+    var related = RelatedFiles(among: paths, settings: settings.policy) { position in
+      guard FileFacts.mayTell(paths.name(at: position)) else { return FileFacts() }
+      return memory.facts(of: index.id(at: positions[position])) { paths[position] }
+    }
+    let found = related.find(for: files)
     memory.keep()
-    guard indices.count <= StagedScope.mostCompared else { return alone }
-    let own = Set(changed.map(\.path))
-    let others = indices.filter { !own.contains(tracked.paths[$0]) }
-      .map { Input(path: tracked.paths[$0], content: .blob(tracked.ids[$0])) }
-    return PolicyScope(files: changed + others, changed: changed, isPartial: true)
-  }
-
-  private func tracked(in index: Index) -> Tracked {
-    var tracked = Tracked()
-    for position in 0..<index.count {
-      let entry = index[position]
-      guard entry.kind == .file || entry.kind == .executable, entry.stage == 0,
-        !entry.isIntentToAdd
-      else { continue }
-      let path = RepositoryPath(bytes: entry.path)
-      guard !settings.excludes.matches(path) else { continue }
-      tracked.paths.append(path)
-      tracked.ids.append(entry.id)
+    var alone = PolicyScope(files: changed, changed: changed, isPartial: true)
+    if memory.isShort {
+      alone.isolation = "so many files are not yet known that the names in them are read in turns"
+    } else if found.count > StagedScope.mostCompared {
+      alone.isolation = "this change is to be compared with more files than a hook should read"
     }
-    return tracked
+    if alone.isolation != nil { return alone }
+    let own = Set(changed.map(\.path))
+    let others = found.lazy.map { (path: paths[$0], id: index.id(at: positions[$0])) }
+      .filter { !own.contains($0.path) && !settings.excludes.matches($0.path) }
+      .map { Input(path: $0.path, content: .blob($0.id)) }
+    return PolicyScope(files: changed + others, changed: changed, isPartial: true)
   }
 }
 
@@ -76,18 +64,28 @@ private final class FactMemory {
   private let file: String
   private var notes: BlobNotes
   private var reader: InputReader
+  private var readCount = 0
+  /// Whether there were more blobs to read than one run reads.
+  private(set) var isShort = false
+
+  /// How many blobs one run reads: less than a second's work. The next run knows them.
+  private static let mostRead = 10_000
 
   init(folder: String, reader: consuming InputReader) {
     file = folder + (folder.hasSuffix("/") ? "" : "/") + "shrike/facts"
-    let bytes = try? Console.read(file: file)
-    notes = BlobNotes((bytes ?? nil) ?? [], version: FileFacts.version)
+    let bytes = try? OpenFile(path: Array(file.utf8)).bytes(limit: .max)
+    notes = BlobNotes(bytes ?? [], version: FileFacts.version)
     self.reader = reader
   }
 
-  func facts(of id: ObjectID, at path: RepositoryPath) -> FileFacts {
-    guard FileFacts.mayTell(path) else { return FileFacts() }
+  func facts(of id: ObjectID, at path: () -> RepositoryPath) -> FileFacts {
     if let words = notes.note(of: id), let facts = FileFacts(words: words) { return facts }
-    let input = Input(path: path, content: .blob(id))
+    guard readCount < FactMemory.mostRead else {
+      isShort = true
+      return FileFacts()
+    }
+    readCount += 1
+    let input = Input(path: path(), content: .blob(id))
     // A file that cannot be read says nothing; where a policy needs it, reading it fails again.
     let facts = try? reader.read(input) { FileFacts(Array(copying: $0)) }
     if let facts { notes.add(facts.words, to: id) }

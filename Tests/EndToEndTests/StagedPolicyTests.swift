@@ -49,4 +49,51 @@ import Testing
     }
     #expect(!first.isEmpty)
   }
+
+  /// Among more charts than a hook would read, a change is compared with those that it concerns.
+  @Test func comparesAChangeWithFewOfManyCharts() throws {
+    let repository = try ScratchRepository()
+    for number in 0..<400 {
+      let folder = "charts/chart-\(number)"
+      try repository.write("\(folder)/Chart.yaml", "apiVersion: v2\nname: chart-\(number)\n")
+      try repository.write(
+        "\(folder)/values.yaml",
+        "imagePullSecrets:\n  - name: pull\ndb:\n  existingSecret: db-\(number)\n")
+    }
+    let maker =
+      "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db-7\n  namespace: apps\ndata: {}\n"
+    try repository.write("charts/chart-7/secrets/db.yaml", maker)
+    try repository.git("add --all")
+    try repository.git(["commit", "--quiet", "--message", "Charts"])
+    let values = "charts/chart-7/values.yaml"
+    try repository.write(
+      values, "imagePullSecrets:\n  - name: pull\ndb:\n  existingSecret: db-7\n  passwordKey: pw\n")
+    try repository.git("add --all")
+    for _ in 0..<2 {
+      let scan = try repository.scan("staged")
+      #expect(!scan.everything.contains("only the policies that look at one file"))
+      #expect(try told(of: values, by: scan).contains { $0.hasPrefix("ZT206") })
+    }
+  }
+
+  /// A store that all of them use is more than a hook compares: that is said, and the rest judged.
+  @Test func saysWhereAChangeConcernsTooMany() throws {
+    let repository = try ScratchRepository()
+    for number in 0..<320 {
+      try repository.write(
+        "apps/\(number)/secret.yaml",
+        "apiVersion: external-secrets.io/v1\nkind: ExternalSecret\nmetadata:\n  name: a-\(number)\n"
+          + "spec:\n  secretStoreRef:\n    kind: ClusterSecretStore\n    name: platform\n")
+    }
+    try repository.git("add --all")
+    try repository.git(["commit", "--quiet", "--message", "Apps"])
+    let store =
+      "apiVersion: external-secrets.io/v1\nkind: ClusterSecretStore\nmetadata:\n  name: platform\n"
+      + "spec:\n  provider:\n    fake: {}\n"
+    try repository.write("stores/platform.yaml", store)
+    try repository.git("add --all")
+    let scan = try repository.scan("staged")
+    #expect(scan.everything.contains("only the policies that look at one file ran"))
+    #expect(try !told(of: "stores/platform.yaml", by: scan).isEmpty)
+  }
 }

@@ -43,7 +43,7 @@ extension ScratchRepository {
   /// The files that are staged, as `PlanSummary.files`.
   func staged(_ subfolder: String = "") throws -> [String] {
     let path = subfolder.isEmpty ? folder.path : folder.appending(path: subfolder).path
-    return try PlanSummary(try Staged.plan(repository: path)).files
+    return try PlanSummary(try Staged(repository: path).plan()).files
   }
 
   /// What a range adds, as `PlanSummary.files`.

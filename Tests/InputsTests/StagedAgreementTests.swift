@@ -59,7 +59,7 @@ struct StagedAgreementTests {
     try change(repository, blobs, &numbers)
     let options = ["--no-renames", "--diff-filter=d", "--name-only", "-z"]
     let staged = changed(try repository.git(["diff", "--cached"] + options))
-    let plan = try Staged.plan(repository: repository.folder.path)
+    let plan = try Staged(repository: repository.folder.path).plan()
     // A file that moved unchanged has a name alone, which `diff` without renames calls new.
     let summary = try PlanSummary(plan)
     let paths = Set(plan.inputs.filter { $0.kind == .file }.map(\.path.display))

@@ -86,7 +86,7 @@ struct StagedIndexTests {
       try Data(bytes.prefix(count)).write(to: file)
       if count == 0 || bytes.prefix(count).isEmpty { continue }
       // Cut behind the entries, only the cached trees are missing.
-      let plan = try? Staged.plan(repository: repository.folder.path)
+      let plan = try? Staged(repository: repository.folder.path).plan()
       #expect(plan == nil || count > bytes.count - 200)
     }
     try Data("not an index".utf8).write(to: file)
@@ -101,8 +101,8 @@ struct StagedIndexTests {
       ["read-tree", "HEAD"], environment: ["GIT_INDEX_FILE": file])
     try repository.git(["add", "a"], environment: ["GIT_INDEX_FILE": file])
     for name in [file, ".git/other"] {
-      let plan = try Staged.plan(
-        repository: repository.folder.appending(path: "b").path, indexFile: name)
+      let folder = repository.folder.appending(path: "b").path
+      let plan = try Staged(repository: folder, indexFile: name).plan()
       #expect(try PlanSummary(plan).files == ["a/one.txt: 1"])
     }
     #expect(try repository.staged() == [])
@@ -116,7 +116,7 @@ struct StagedIndexTests {
     try repository.git(["worktree", "add", "--quiet", "-b", "side", linked.path])
     try Data("linked\n".utf8).write(to: linked.appending(path: "a/new.txt"))
     try repository.git(["-C", linked.path, "add", "."])
-    let plan = try Staged.plan(repository: linked.appending(path: "d").path)
+    let plan = try Staged(repository: linked.appending(path: "d").path).plan()
     #expect(try PlanSummary(plan).files == ["a/new.txt: all"])
     #expect(plan.branch == "side")
   }

@@ -11,7 +11,7 @@ struct StagedTests {
     try repository.write("a.txt", "one\n")
     try repository.write("folder/b.txt", "two\n")
     try repository.git("add .")
-    let plan = try Staged.plan(repository: repository.folder.path)
+    let plan = try Staged(repository: repository.folder.path).plan()
     #expect(try PlanSummary(plan).files == ["a.txt: all", "folder/b.txt: all"])
     #expect(plan.revision == nil)
     #expect(plan.branch == "main")
@@ -22,7 +22,7 @@ struct StagedTests {
     #expect(try repository.staged() == [])
     let head = try repository.commit("a.txt", "one\n")
     try repository.write("a.txt", "two\n")
-    let plan = try Staged.plan(repository: repository.folder.path)
+    let plan = try Staged(repository: repository.folder.path).plan()
     #expect(plan.inputs.isEmpty)
     #expect(plan.revision == head)
   }
@@ -33,7 +33,7 @@ struct StagedTests {
     try repository.write("a.txt", "zero\none\nthree\nfour\nfive\n")
     try repository.git("add a.txt")
     try repository.write("a.txt", "not staged\n")
-    let summary = try PlanSummary(try Staged.plan(repository: repository.folder.path))
+    let summary = try PlanSummary(try Staged(repository: repository.folder.path).plan())
     #expect(summary.files == ["a.txt: 1,4-5"])
     #expect(summary.texts["a.txt"] == "zero\none\nthree\nfour\nfive\n")
     #expect(summary.names == [])
@@ -45,7 +45,7 @@ struct StagedTests {
     try repository.write("empty", "")
     try repository.git("add empty")
     try repository.git("mv a.txt b.txt")
-    let summary = try PlanSummary(try Staged.plan(repository: repository.folder.path))
+    let summary = try PlanSummary(try Staged(repository: repository.folder.path).plan())
     #expect(summary.files == ["empty: all"])
     #expect(summary.names == ["b.txt", "empty"])
   }
@@ -103,7 +103,7 @@ struct StagedTests {
         atPath: repository.folder.appending(path: link).path, withDestinationPath: target)
     }
     try repository.git("add .")
-    let summary = try PlanSummary(try Staged.plan(repository: repository.folder.path))
+    let summary = try PlanSummary(try Staged(repository: repository.folder.path).plan())
     #expect(summary.files == ["a: 1", "link: all"])
     #expect(summary.texts["link"] == "/nonexistent/target")
   }
@@ -119,7 +119,7 @@ struct StagedTests {
     let repository = try ScratchRepository()
     let commit = try repository.commit("a", "one\n")
     try repository.git("update-index --add --cacheinfo 160000,\(commit),module")
-    let plan = try Staged.plan(repository: repository.folder.path)
+    let plan = try Staged(repository: repository.folder.path).plan()
     #expect(plan.inputs.isEmpty)
     #expect(plan.coverage.submodules == 1)
   }
@@ -140,7 +140,7 @@ struct StagedTests {
     try repository.git("checkout --quiet main")
     try repository.commit("a", "one\nmain\nthree\n")
     #expect(throws: SetUpError.self) { try repository.git("merge side") }
-    let plan = try Staged.plan(repository: repository.folder.path)
+    let plan = try Staged(repository: repository.folder.path).plan()
     #expect(try PlanSummary(plan).files == ["a: 2,4"])
     #expect(plan.notices.map(\.subject) == ["a"])
     #expect(plan.notices.map(\.kind) == [.warning])
@@ -154,8 +154,7 @@ struct StagedTests {
     try repository.write("keep/a", "one\n")
     try repository.write("drop/b", "two\n")
     try repository.git("add .")
-    let plan = try Staged.plan(
-      repository: repository.folder.path, excludes: PathGlobs(["drop/"]))
+    let plan = try Staged(repository: repository.folder.path).plan(excludes: PathGlobs(["drop/"]))
     let summary = try PlanSummary(plan)
     #expect(summary.files == ["keep/a: all"])
     #expect(summary.names == ["keep/a"])
@@ -169,7 +168,7 @@ struct StagedTests {
     try repository.git(
       ["update-index", "-z", "--index-info"],
       input: Array("100644 \(blob)\t".utf8) + path + [0])
-    let plan = try Staged.plan(repository: repository.folder.path)
+    let plan = try Staged(repository: repository.folder.path).plan()
     #expect(plan.inputs.first?.path.bytes == path)
   }
 

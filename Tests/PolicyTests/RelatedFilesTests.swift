@@ -55,16 +55,47 @@ import Testing
     ("ports:\n  - name: api-db\n", false), ("# name: api-db\n", false), ("title: api-db\n", false),
   ])
   func readsNamesWhereverTheyStand(text: String, isFound: Bool) {
-    let facts = FileFacts(Array(("existingSecret: x\n" + text).utf8))
+    let facts = FileFacts(Array(("kind: Secret\n" + text).utf8))
     let other = FileFacts(Array("existingSecret: api-db\n".utf8))
     #expect(facts.sharesName(with: other) == isFound)
   }
 
+  /// Two readers of one Secret say nothing of each other; a reader and a maker do, wherever they are.
+  @Test(arguments: [
+    ("imagePullSecrets:\n  - name: pull\n", "imagePullSecrets:\n  - name: pull\n", false),
+    ("existingSecret: pull\n", "kind: ExternalSecret\nspec:\n  target:\n    name: pull\n", true),
+    (
+      "kind: SealedSecret\nmetadata: {name: pull}\n", "kind: Secret\nmetadata: {name: pull}\n", true
+    ),
+    (
+      "secretStoreRef: {kind: ClusterSecretStore, name: pull}\n", "secretRef: {name: pull}\n", false
+    ),
+    (
+      "secretStoreRef: {name: pull, kind: SecretStore}\n",
+      "{\"metadata\": {\"name\": \"pull\"}, \"kind\": \"SecretStore\"}", true
+    ),
+    ("kind: Service\nmetadata:\n  name: pull\n", "existingSecret: pull\n", false),
+    (
+      "kind: ServiceAccount\nmetadata:\n  name: pull\n",
+      "kind: SecretStore\nspec:\n  serviceAccountRef:\n    name: pull\n", true
+    ),
+    ("eks.amazonaws.com/role-arn: pull\n", "eks.amazonaws.com/role-arn: pull\n", true),
+  ])
+  func comparesNamesByWhatTheyName(first: String, second: String, isShared: Bool) {
+    let one = FileFacts(Array(first.utf8))
+    let two = FileFacts(Array(second.utf8))
+    #expect(one.sharesName(with: two) == isShared)
+    #expect(two.sharesName(with: one) == isShared)
+  }
+
   @Test func keepsItsFactsAsNumbers() {
-    let facts = FileFacts(Array("kind: Secret\nmetadata:\n  name: {{ .Values.a }}\n".utf8))
-    #expect(facts.marks == [.producer, .openName])
-    #expect(FileFacts(words: facts.words) == facts)
+    let facts = FileFacts(
+      Array("kind: Secret\nmetadata:\n  name: {{ .Values.a }}\n---\nsecretName: b\n".utf8))
+    #expect(facts.marks == [] && facts.open == .producer && facts.names.count == 1)
+    #expect(FileFacts(words: facts.words[...]) == facts)
     #expect(FileFacts(words: []) == nil)
+    #expect(FileFacts(Array("kind: ClusterSecretStore\n".utf8)).marks == .store)
+    #expect(FileFacts(Array("cp vault-backup.json x\n".utf8)).marks == .backup)
   }
 
   /// The files that are read for a change of `changed`.
@@ -72,8 +103,9 @@ import Testing
     to changed: [PolicyFile], among files: [PolicyFile], _ settings: PolicySettings
   ) -> [PolicyFile] {
     let files = files.sorted { $0.path < $1.path }
-    var related = RelatedFiles(among: files.map(\.path), settings: settings) { index in
-      FileFacts.mayTell(files[index].path) ? FileFacts(files[index].bytes) : FileFacts()
+    let paths = PathList(files.map(\.path))
+    var related = RelatedFiles(among: paths, settings: settings) { index in
+      FileFacts.mayTell(paths.name(at: index)) ? FileFacts(files[index].bytes) : FileFacts()
     }
     return related.find(for: changed).map { files[$0] }
   }

@@ -6,18 +6,16 @@ struct SecretRefUnresolved: PolicyCheck {
   static let id = "ZT206"
 
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
-    let producers = ProducedSecret.all(in: model)
+    let catalogue = SecretCatalogue(model)
     let knowsAll = model.settings.written.contains(.externallyCreated)
     for reference in SecretReference.all(in: model) where reference.name.isExact {
       if Self.isMadeElsewhere(reference, model.settings) { continue }
-      let matching = producers.filter { Self.makes($0, reference) }
-      if matching.isEmpty {
-        if knowsAll, !producers.contains(where: { Self.mayMake($0, reference) }) {
-          breaches.append(unknownName(reference))
-        }
+      let makers = catalogue.producers(of: reference)
+      if makers.known.isEmpty {
+        if knowsAll, !makers.isPossible { breaches.append(unknownName(reference)) }
         continue
       }
-      if let breach = unknownKey(reference, matching) { breaches.append(breach) }
+      if let breach = unknownKey(reference, makers.known) { breaches.append(breach) }
     }
   }
 
@@ -48,8 +46,6 @@ struct SecretRefUnresolved: PolicyCheck {
       ], environment: reference.environment)
   }
 
-  // MARK: Who makes what
-
   private static func isMadeElsewhere(
     _ reference: SecretReference, _ settings: PolicySettings
   ) -> Bool {
@@ -61,38 +57,5 @@ struct SecretRefUnresolved: PolicyCheck {
         return Wildcard.matches(String(entry[entry.index(after: slash)...]), name)
           && NamePattern(String(entry[..<slash])).canEqual(NamePattern(namespace))
       }
-  }
-
-  /// Whether the producer is known to make the Secret: name, namespace and environment fit; where
-  /// one of them has no namespace, both must stand in the same folder tree.
-  private static func makes(_ producer: ProducedSecret, _ reference: SecretReference) -> Bool {
-    guard mayMake(producer, reference) else { return false }
-    if producer.namespace != nil, reference.namespace != nil, producer.name.isExact { return true }
-    return isSameTree(producer.source.path, reference.source.path)
-  }
-
-  /// Whether the producer could make the Secret, wherever it is applied.
-  private static func mayMake(_ producer: ProducedSecret, _ reference: SecretReference) -> Bool {
-    guard Wildcard.matches(producer.name.text, reference.name.text) else { return false }
-    if let own = producer.environment, let other = reference.environment, own != other {
-      return false
-    }
-    if !producer.name.isExact, !isSameTree(producer.source.path, reference.source.path) {
-      return false
-    }
-    guard let own = producer.namespace, let other = reference.namespace else { return true }
-    return own.canEqual(other)
-  }
-
-  /// Whether one folder holds the other; a chart's templates belong to the chart's folder.
-  private static func isSameTree(_ left: RepositoryPath, _ right: RepositoryPath) -> Bool {
-    let left = folders(left)
-    let right = folders(right)
-    return left.starts(with: right) || right.starts(with: left)
-  }
-
-  private static func folders(_ path: RepositoryPath) -> [String] {
-    let parts = path.display.split(separator: "/").dropLast().map(String.init)
-    return parts.firstIndex(of: "templates").map { Array(parts[..<$0]) } ?? parts
   }
 }

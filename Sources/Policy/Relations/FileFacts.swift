@@ -1,5 +1,3 @@
-public import Findings
-
 /// What a file says of others, so far as its bytes tell without a reader: enough to decide whether a
 /// change elsewhere needs it, and small enough to be kept by blob id.
 ///
@@ -7,103 +5,146 @@ public import Findings
 /// left out could cost a finding. It holds no text of the file, only hashes of names.
 public struct FileFacts: Sendable, Hashable {
   public var marks: Marks
-  /// Hashes of the names of Secrets, stores, accounts and identities in the file, ascending.
-  public var names: [UInt32]
+  /// The roles of names that a template fills in or an alias stands for: they may be any.
+  public var open: Roles
+  /// Each name once: a hash in the upper 24 bits, its roles in the lower 8; ascending.
+  public private(set) var names: ArraySlice<UInt32>
 
-  public init(marks: Marks = [], names: [UInt32] = []) {
+  public init(marks: Marks = [], open: Roles = [], names: ArraySlice<UInt32> = []) {
     self.marks = marks
+    self.open = open
     self.names = names
   }
 
   /// What stands in a file.
   public struct Marks: OptionSet, Sendable, Hashable {
-    public let rawValue: UInt32
-    public init(rawValue: UInt32) { self.rawValue = rawValue }
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// Something that makes a Secret.
-    public static let producer = Marks(rawValue: 1)
-    /// Something that reads a Secret.
-    public static let reference = Marks(rawValue: 2)
     /// A SecretStore or ClusterSecretStore.
-    public static let store = Marks(rawValue: 4)
-    /// A reference to a store.
-    public static let storeReference = Marks(rawValue: 8)
-    public static let serviceAccount = Marks(rawValue: 16)
-    /// A cloud identity.
-    public static let identity = Marks(rawValue: 32)
-    /// A name that a template fills in or an alias stands for: it may be any.
-    public static let openName = Marks(rawValue: 64)
+    public static let store = Marks(rawValue: 1)
     /// A script that writes a backup of secrets.
-    public static let backup = Marks(rawValue: 128)
-
-    static let named: Marks = [.producer, .reference, .store, .storeReference, .identity]
+    public static let backup = Marks(rawValue: 2)
   }
 
-  /// Whether the file at `path` is of a kind that has facts; no other need be read for them.
-  public static func mayTell(_ path: RepositoryPath) -> Bool {
-    let name = path.name
-    if let first = name.first,
-      first | 0x20 == UInt8(ascii: "m") || first | 0x20 == UInt8(ascii: "g"),
-      FileRole(path) == .script
-    {
+  /// What a name is the name of.
+  public struct Roles: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Something that makes a Secret.
+    public static let producer = Roles(rawValue: 1)
+    /// Something that reads a Secret.
+    public static let reference = Roles(rawValue: 2)
+    public static let store = Roles(rawValue: 4)
+    public static let storeReference = Roles(rawValue: 8)
+    /// A ServiceAccount.
+    public static let account = Roles(rawValue: 16)
+    public static let accountReference = Roles(rawValue: 32)
+    /// A cloud identity.
+    public static let identity = Roles(rawValue: 64)
+
+    /// The roles that a policy compares with these.
+    var partners: Roles {
+      var partners: Roles = []
+      if contains(.producer) { partners.formUnion([.producer, .reference]) }
+      if contains(.reference) { partners.insert(.producer) }
+      if contains(.store) { partners.formUnion([.store, .storeReference]) }
+      if contains(.storeReference) { partners.insert(.store) }
+      if contains(.account) { partners.formUnion([.account, .accountReference]) }
+      if contains(.accountReference) { partners.insert(.account) }
+      if contains(.identity) { partners.insert(.identity) }
+      return partners
+    }
+  }
+
+  /// Whether a file is of a kind that has facts; no other need be read for them.
+  ///
+  /// - Parameter name: the last part of the file's path.
+  public static func mayTell(_ name: ArraySlice<UInt8>) -> Bool {
+    if makefiles.contains(where: { name.count >= $0.count && isSame($0, name.prefix($0.count)) }) {
       return true
     }
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
     let ending = name[(dot + 1)...]
-    return endings.contains {
-      $0.count == ending.count && zip($0, ending).allSatisfy { $0 == $1 | 0x20 }
-    }
+    return endings.contains { isSame($0, ending) }
   }
 
+  private static func isSame(_ lowered: [UInt8], _ text: ArraySlice<UInt8>) -> Bool {
+    guard lowered.count == text.count else { return false }
+    var index = text.startIndex
+    for byte in lowered {
+      if text[index] | 0x20 != byte { return false }
+      index += 1
+    }
+    return true
+  }
+
+  private static let makefiles = ["makefile", "gnumakefile", "bsdmakefile"].map { Array($0.utf8) }
   private static let endings = [
     "yaml", "yml", "json", "tpl", "sh", "bash", "zsh", "ksh", "bats", "envrc", "mk", "md",
     "markdown", "mdx",
   ].map { Array($0.utf8) }
 
   /// The form in which facts are kept.
-  public var words: [UInt32] { [marks.rawValue] + names }
+  public var words: [UInt32] { [UInt32(marks.rawValue) | UInt32(open.rawValue) << 8] + names }
 
   /// The facts of `words`; nil where there are none.
-  public init?(words: some Collection<UInt32>) {
+  public init?(words: ArraySlice<UInt32>) {
     guard let first = words.first else { return nil }
-    self.init(marks: Marks(rawValue: first), names: Array(words.dropFirst()))
+    self.init(
+      marks: Marks(rawValue: UInt8(truncatingIfNeeded: first)),
+      open: Roles(rawValue: UInt8(truncatingIfNeeded: first >> 8)),
+      names: words[(words.startIndex + 1)...])
   }
 
   /// The version of this form: to be raised with every change of what is found.
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
 
   /// Reads the facts of a file's bytes.
   public init(_ bytes: [UInt8]) {
-    self.init(marks: FileFacts.marks(in: bytes))
-    guard !marks.intersection(.named.union(.serviceAccount)).isEmpty else { return }
+    self.init()
+    guard let marks = FileFacts.marks(in: bytes) else { return }
+    self.marks = marks
     var reader = NameReader(bytes)
     reader.read()
-    names = Set(reader.names).sorted()
-    if reader.hasOpenName { marks.insert(.openName) }
+    if reader.kinds.contains(.store) { self.marks.insert(.store) }
+    open = reader.open
+    names = reader.names.map { $0.key << 8 | UInt32($0.value.rawValue) }.sorted()[...]
   }
 
-  /// Whether the two speak of one name.
+  /// Whether there is nothing to compare.
+  var isEmpty: Bool { names.isEmpty && open.isEmpty && marks.isEmpty }
+
+  /// The roles of all names.
+  var roles: Roles {
+    var roles = open
+    for name in names { roles.formUnion(Roles(rawValue: UInt8(truncatingIfNeeded: name))) }
+    return roles
+  }
+
+  /// Whether a policy compares what has a name here with what has the same name there.
   func sharesName(with other: FileFacts) -> Bool {
-    var own = 0
-    var their = 0
-    while own < names.count, their < other.names.count {
-      if names[own] == other.names[their] { return true }
-      if names[own] < other.names[their] { own += 1 } else { their += 1 }
+    var own = names.startIndex
+    var their = other.names.startIndex
+    while own < names.endIndex, their < other.names.endIndex {
+      let (one, two) = (names[own], other.names[their])
+      if one >> 8 == two >> 8 {
+        let roles = Roles(rawValue: UInt8(truncatingIfNeeded: one))
+        let theirs = Roles(rawValue: UInt8(truncatingIfNeeded: two))
+        if !roles.partners.isDisjoint(with: theirs) { return true }
+      }
+      if one >> 8 <= two >> 8 { own += 1 } else { their += 1 }
     }
     return false
   }
 
-  /// Words by what they tell; all of them are looked for in one pass.
+  /// Words without which a file has no facts; all of them are looked for in one pass.
   private static let words: [(word: [UInt8], mark: Marks)] = {
     let words: [(String, Marks)] = [
-      ("Secret", .producer), ("Certificate", .producer), ("secretGenerator", .producer),
-      ("create secret", .producer), ("existingSecret", .reference), ("secretKeyRef", .reference),
-      ("secretRef", .reference), ("secretName", .reference), ("imagePullSecrets", .reference),
-      ("secret:", .reference), ("SecretStore", .store), ("ecretStoreRef", .storeReference),
-      ("storeRef", .storeReference), ("ServiceAccount", .serviceAccount),
-      ("serviceAccount", .serviceAccount), ("azure.workload.identity/client-id", .identity),
-      ("eks.amazonaws.com/role-arn", .identity), ("iam.gke.io/gcp-service-account", .identity),
-      ("vault-backup.json", .backup),
+      ("ecret", []), ("Certificate", []), ("ServiceAccount", []),
+      ("azure.workload.identity/client-id", []), ("eks.amazonaws.com/role-arn", []),
+      ("iam.gke.io/gcp-service-account", []), ("vault-backup.json", .backup),
     ]
     return words.map { (Array($0.0.utf8), $0.1) }
   }()
@@ -115,146 +156,19 @@ public struct FileFacts: Sendable, Hashable {
     return starts
   }()
 
-  private static func marks(in bytes: [UInt8]) -> Marks {
-    var marks: Marks = []
+  /// The marks that the words give, nil where none of them stands in the file.
+  private static func marks(in bytes: [UInt8]) -> Marks? {
+    var marks: Marks?
     let starts = FileFacts.starts
     let words = FileFacts.words
     for index in bytes.indices where starts[Int(bytes[index])] {
-      for (word, mark) in words
-      where !marks.contains(mark) && bytes.count - index >= word.count && word[0] == bytes[index] {
-        if word.indices.allSatisfy({ bytes[index + $0] == word[$0] }) { marks.insert(mark) }
+      for (word, mark) in words where !(marks?.contains(mark) ?? false) {
+        guard word[0] == bytes[index], bytes.count - index >= word.count else { continue }
+        if word.indices.allSatisfy({ bytes[index + $0] == word[$0] }) {
+          marks = (marks ?? []).union(mark)
+        }
       }
     }
     return marks
-  }
-}
-
-/// Collects hashes of names: the values of keys that name something.
-private struct NameReader {
-  private let bytes: [UInt8]
-  private(set) var names: [UInt32] = []
-  private(set) var hasOpenName = false
-  /// The keys around the line, by the column in which they start.
-  private var parents: [(column: Int, key: Range<Int>)] = []
-
-  /// Keys whose items have names that join nothing: of ports, variables, volumes.
-  private static let others: Set<String> = [
-    "ports", "containers", "initContainers", "ephemeralContainers", "env", "volumes",
-    "volumeMounts", "extraEnv", "extraEnvVars", "extraVolumes", "extraVolumeMounts", "args",
-    "configMapKeyRef", "configMapRef", "configMap", "labels", "matchLabels", "scaleTargetRef",
-    "roleRef", "fieldRef",
-  ]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func read() {
-    var start = 0
-    while start < bytes.count {
-      let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      readLine(start..<end)
-      start = end + 1
-    }
-  }
-
-  private mutating func readLine(_ line: Range<Int>) {
-    var start = line.lowerBound
-    while start < line.upperBound, " -\t".utf8.contains(bytes[start]) { start += 1 }
-    guard start < line.upperBound, bytes[start] != UInt8(ascii: "#") else { return }
-    let column = start - line.lowerBound
-    while let last = parents.last, last.column >= column { parents.removeLast() }
-    readCommand(start..<line.upperBound)
-    var above = parents.last?.key
-    var position = start
-    var isFirst = true
-    while let colon = bytes[position..<line.upperBound].firstIndex(of: UInt8(ascii: ":")) {
-      position = colon + 1
-      guard let key = key(before: colon, notBefore: start) else { continue }
-      let value = value(behind: colon, until: line.upperBound)
-      if isFirst {
-        parents.append((column, key))
-        isFirst = false
-      }
-      if isName(key), !isOther(above) { take(value) }
-      if value.isEmpty { above = key }
-    }
-  }
-
-  /// The name that `kubectl create secret KIND NAME` gives.
-  private mutating func readCommand(_ line: Range<Int>) {
-    let words = bytes[line].split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    guard let at = words.firstIndex(where: { $0.elementsEqual("secret".utf8) }), at > 0,
-      words[at - 1].elementsEqual("create".utf8)
-    else { return }
-    for word in words[(at + 1)...] { take(word.startIndex..<word.endIndex) }
-  }
-
-  private func key(before colon: Int, notBefore start: Int) -> Range<Int>? {
-    var end = colon
-    if end > start, isQuote(bytes[end - 1]) { end -= 1 }
-    var first = end
-    while first > start, isWord(bytes[first - 1]) { first -= 1 }
-    return first < end ? first..<end : nil
-  }
-
-  /// The text behind a colon: what is quoted, else to a blank or a bracket.
-  private func value(behind colon: Int, until end: Int) -> Range<Int> {
-    var first = colon + 1
-    while first < end, bytes[first] == UInt8(ascii: " ") { first += 1 }
-    if first < end, bytes[first] == UInt8(ascii: "&") {
-      while first < end, bytes[first] != UInt8(ascii: " ") { first += 1 }
-      while first < end, bytes[first] == UInt8(ascii: " ") { first += 1 }
-    }
-    if first < end, isQuote(bytes[first]) {
-      let quote = bytes[first]
-      let last = bytes[(first + 1)..<end].firstIndex(of: quote) ?? end
-      return (first + 1)..<last
-    }
-    var last = first
-    while last < end, !" \t\r,[]{}".utf8.contains(bytes[last]) || isTemplate(at: last) { last += 1 }
-    return first..<last
-  }
-
-  private func isTemplate(at index: Int) -> Bool {
-    bytes[index] == UInt8(ascii: "{") && index + 1 < bytes.count
-      && bytes[index + 1] == UInt8(ascii: "{")
-  }
-
-  private mutating func take(_ value: Range<Int>) {
-    guard let first = value.first else { return }
-    if value.contains(where: { bytes[$0] == UInt8(ascii: "{") || bytes[$0] == UInt8(ascii: "$") })
-      || "*>|\\".utf8.contains(bytes[first])
-    {
-      hasOpenName = true
-      return
-    }
-    // FNV-1a, 32 bits (RFC 9923): two names of one hash cost a file read for nothing.
-    names.append(value.reduce(0x811C_9DC5) { ($0 ^ UInt32(bytes[$1])) &* 0x0100_0193 })
-  }
-
-  private func isOther(_ key: Range<Int>?) -> Bool {
-    key.map { NameReader.others.contains(String(decoding: bytes[$0], as: UTF8.self)) } ?? false
-  }
-
-  private static let endings = ["name", "secret", "client-id", "role-arn", "service-account"]
-    .map { Array($0.utf8) }
-
-  private func isName(_ key: Range<Int>) -> Bool {
-    NameReader.endings.contains { ending in
-      key.count >= ending.count
-        && zip(bytes[key].suffix(ending.count), ending).allSatisfy { $0 | 0x20 == $1 }
-    }
-  }
-
-  private func isWord(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: "-_./".utf8.contains(byte)
-    }
-  }
-
-  private func isQuote(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")
   }
 }

@@ -9,17 +9,17 @@ public import Rules
 /// kustomizations, SOPS configurations, ignore files. A new one needs its relation here, or it would
 /// see less of a staged change than `lint` does; `RelatedFilesTests` compares the two.
 public struct RelatedFiles {
-  /// The repository's files, by path in ascending order.
-  private let paths: [RepositoryPath]
+  /// The repository's files.
+  private let paths: PathList
   private let settings: PolicySettings
   private let facts: (Int) -> FileFacts
   private var found: Set<Int> = []
 
   /// - Parameters:
-  ///   - paths: the repository's files, by path in ascending order.
+  ///   - paths: the repository's files.
   ///   - facts: the facts of the file at an index of `paths`; asked only where names decide.
   public init(
-    among paths: [RepositoryPath], settings: PolicySettings, facts: @escaping (Int) -> FileFacts
+    among paths: PathList, settings: PolicySettings, facts: @escaping (Int) -> FileFacts
   ) {
     self.paths = paths
     self.settings = settings
@@ -38,7 +38,9 @@ public struct RelatedFiles {
     }
     addWired(files)
     addNamed(files.map { (path: $0.path, facts: FileFacts($0.bytes)) })
-    for index in found { addAbove(paths[index], named: RelatedFiles.kustomizations) }
+    for folder in Set(found.map { paths[$0].folders }) {
+      addAbove(folder, named: RelatedFiles.kustomizations)
+    }
     return found.filter { FileRole(paths[$0]) != .other }.sorted()
   }
 
@@ -51,18 +53,25 @@ public struct RelatedFiles {
     let folders = path.folders
     let template = folders.firstIndex(of: "templates")
     let depth = (0...folders.count).reversed().first { depth in
-      depth == template || place(of: Self.join(folders[..<depth], "Chart.yaml")) != nil
+      depth == template || paths.index(of: Self.join(folders[..<depth], "Chart.yaml")) != nil
     }
     guard var depth else { return }
     while depth >= 2, folders[depth - 2] == "charts",
-      place(of: Self.join(folders[..<(depth - 2)], "Chart.yaml")) != nil
+      paths.index(of: Self.join(folders[..<(depth - 2)], "Chart.yaml")) != nil
     {
       depth -= 2
     }
     let root = Array(folders[..<depth])
-    for index in range(below: root) {
-      let inside = paths[index].folders.dropFirst(root.count)
-      if inside.first.map(Self.parts.contains) ?? true { found.insert(index) }
+    let start = Self.join(root[...], "")
+    for index in paths.range(below: start) {
+      let inside = paths.bytes(at: index).dropFirst(start.count)
+      guard let slash = inside.firstIndex(of: UInt8(ascii: "/")) else {
+        found.insert(index)
+        continue
+      }
+      if Self.parts.contains(String(decoding: inside[..<slash], as: UTF8.self)) {
+        found.insert(index)
+      }
     }
   }
 
@@ -77,12 +86,15 @@ public struct RelatedFiles {
     }
     let folders = path.folders
     let isShared = folders.contains { ValuesLayers.sharedFolders.contains($0) }
-    for index in isShared ? paths.indices : range(below: folders) {
+    let folder = Self.join(folders[...], "")
+    for index in isShared ? paths.indices : paths.range(below: folder) {
+      let bytes = paths.bytes(at: index)
+      let name = paths.name(at: index)
+      guard name.elementsEqual(path.name) || name.starts(with: "values".utf8),
+        isShared || bytes.count - name.count == folder.count
+      else { continue }
       let other = paths[index]
-      let mayLie = other.name == path.name || other.name.starts(with: "values".utf8)
-      guard mayLie, other != path, isShared || other.folders.count == folders.count else {
-        continue
-      }
+      guard other != path else { continue }
       let lower = ValuesLayers.lowerPaths(of: other, environment: matcher.environment(of: other))
       guard lower.contains(path) else { continue }
       found.insert(index)
@@ -92,10 +104,10 @@ public struct RelatedFiles {
 
   /// SOPS configurations and ignore files, and what a change of one of them is about.
   private mutating func addConfigurations(for path: RepositoryPath) {
-    addAbove(path, named: [".sops.yaml"])
+    addAbove(path.folders, named: [".sops.yaml"])
     switch FileRole(path) {
     case .sopsConfiguration:
-      found.formUnion(range(below: path.folders))
+      found.formUnion(paths.range(below: Self.join(path.folders[...], "")))
       addIgnored(by: path)
     case .ignoreFile, .dotenv, .terraform, .script: addIgnored(by: path)
     default: if SOPSName.promisesEncryption(path) { addIgnored(by: path) }
@@ -106,9 +118,8 @@ public struct RelatedFiles {
   private mutating func addIgnored(by path: RepositoryPath) {
     let isIgnoreFile = FileRole(path) == .ignoreFile
     for index in paths.indices {
-      let name = paths[index].name
-      if name.elementsEqual(".gitignore".utf8) || Self.unwanted.contains(where: name.elementsEqual)
-      {
+      let name = paths.name(at: index)
+      if Self.ignoring.contains(where: name.elementsEqual) {
         found.insert(index)
       } else if isIgnoreFile, isAboutIgnoring(index) {
         found.insert(index)
@@ -125,9 +136,9 @@ public struct RelatedFiles {
     }
   }
 
-  /// What `EnvNotGitignored` asks whether it is tracked.
-  private static let unwanted = [
-    ".env", ".env.local", "secrets.tfvars.json", "x.dec.yaml", "vault-backup.json",
+  /// The ignore files, and what `EnvNotGitignored` asks whether it is tracked.
+  private static let ignoring = [
+    ".gitignore", ".env", ".env.local", "secrets.tfvars.json", "x.dec.yaml", "vault-backup.json",
   ].map { Array($0.utf8) }
 
   /// The other files of a wiring, and the stores that it speaks of.
@@ -143,76 +154,63 @@ public struct RelatedFiles {
   // MARK: By name
 
   private mutating func addNamed(_ files: [(path: RepositoryPath, facts: FileFacts)]) {
-    let told = files.filter { !$0.facts.marks.isEmpty }
-      .map { (facts: $0.facts, tree: $0.path.tree) }
+    let told = files.filter { !$0.facts.isEmpty }
+      .map { (facts: $0.facts, roles: $0.facts.roles, tree: $0.path.tree) }
     guard !told.isEmpty else { return }
     for index in paths.indices where !found.contains(index) {
       let other = facts(index)
-      guard !other.marks.isEmpty else { continue }
-      if told.contains(where: { isRelated(other, at: paths[index], to: $0.facts, in: $0.tree) }) {
+      guard !other.isEmpty else { continue }
+      if told.contains(where: { own in
+        own.facts.sharesName(with: other) || Self.mayMeet(own.facts, own.roles, other)
+          || Self.mayMeetInTree(own.facts, own.roles, other)
+            && Self.isOneTree(own.tree, paths[index].tree)
+      }) {
         found.insert(index)
       }
     }
   }
 
-  /// Whether a changed file with the facts `own` may be compared with one that has `other`.
-  private func isRelated(
-    _ other: FileFacts, at path: RepositoryPath, to own: FileFacts, in tree: ArraySlice<UInt8>
+  /// Whether a changed file may be compared with another whose names differ, or are not known.
+  private static func mayMeet(
+    _ own: FileFacts, _ roles: FileFacts.Roles, _ other: FileFacts
   ) -> Bool {
-    if !other.marks.isDisjoint(with: .named), own.sharesName(with: other) { return true }
-    let (one, two) = (own.marks, other.marks)
-    let usesStore: FileFacts.Marks = [.storeReference, .serviceAccount]
-    if !one.isDisjoint(with: usesStore), two.contains(.store) { return true }
-    if one.contains(.store), !two.isDisjoint(with: usesStore), two.contains(.openName) {
-      return true
-    }
-    let secrets: FileFacts.Marks = [.producer, .reference]
-    guard !one.isDisjoint(with: secrets), !two.isDisjoint(with: secrets) else { return false }
-    // Whether one folder holds the other, as `SecretRefUnresolved` has it.
-    let other = path.tree
-    return tree.starts(with: other) || other.starts(with: tree)
+    let users: FileFacts.Roles = [.storeReference, .account]
+    // Whoever uses a store has to know that there are any, and which nearly fits.
+    if !roles.isDisjoint(with: users), other.marks.contains(.store) { return true }
+    if own.marks.contains(.store), !other.open.isDisjoint(with: users) { return true }
+    return own.open.contains(.store) && other.roles.contains(.storeReference)
+  }
+
+  /// Whether they may be compared where one folder holds the other, as `SecretCatalogue` has it.
+  private static func mayMeetInTree(
+    _ own: FileFacts, _ roles: FileFacts.Roles, _ other: FileFacts
+  ) -> Bool {
+    own.open.contains(.producer) && other.roles.contains(.reference)
+      || roles.contains(.reference) && other.open.contains(.producer)
+  }
+
+  private static func isOneTree(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    left.starts(with: right) || right.starts(with: left)
   }
 
   // MARK: Places
 
   private mutating func add(_ path: RepositoryPath) {
-    if let index = place(of: path) { found.insert(index) }
+    if let index = paths.index(of: path.bytes) { found.insert(index) }
   }
 
-  /// Files of these names in the folder of `path` and the ones above.
-  private mutating func addAbove(_ path: RepositoryPath, named names: [String]) {
-    let folders = path.folders
+  /// Files of these names in a folder and the ones above.
+  private mutating func addAbove(_ folders: [String], named names: [String]) {
     for depth in 0...folders.count {
-      for name in names { add(Self.join(folders[..<depth], name)) }
+      for name in names {
+        if let index = paths.index(of: Self.join(folders[..<depth], name)) { found.insert(index) }
+      }
     }
   }
 
-  private func place(of path: RepositoryPath) -> Int? {
-    let index = firstIndex(from: path)
-    return index < paths.count && paths[index] == path ? index : nil
-  }
-
-  /// The indices of the files below a folder.
-  private func range(below folders: [String]) -> Range<Int> {
-    guard !folders.isEmpty else { return paths.indices }
-    let text = folders.joined(separator: "/")
-    // `0` follows `/` in ASCII.
-    return firstIndex(
-      from: RepositoryPath(text + "/"))..<firstIndex(from: RepositoryPath(text + "0"))
-  }
-
-  private func firstIndex(from path: RepositoryPath) -> Int {
-    var low = 0
-    var high = paths.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paths[middle] < path { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private static func join(_ folders: ArraySlice<String>, _ name: String) -> RepositoryPath {
-    RepositoryPath((folders + [name]).joined(separator: "/"))
+  /// The bytes of a path; of a folder, which ends in `/`, where `name` is empty.
+  private static func join(_ folders: ArraySlice<String>, _ name: String) -> [UInt8] {
+    Array((folders + [name]).joined(separator: "/").utf8)
   }
 }
 
@@ -221,17 +219,4 @@ extension RepositoryPath {
   fileprivate var folders: [String] {
     bytes.split(separator: UInt8(ascii: "/")).dropLast().map { String(decoding: $0, as: UTF8.self) }
   }
-
-  /// The folder with a `/` at its end, of a template its chart's; empty at the root.
-  fileprivate var tree: ArraySlice<UInt8> {
-    let folder = bytes.dropLast(name.count)
-    let mark = RepositoryPath.templates
-    for index in folder.indices where folder[index] == mark[0] {
-      let isStart = index == 0 || folder[index - 1] == UInt8(ascii: "/")
-      if isStart, folder[index...].starts(with: mark) { return folder[..<index] }
-    }
-    return folder
-  }
-
-  private static let templates = Array("templates/".utf8)
 }

@@ -1,0 +1,61 @@
+import Configuration
+import Findings
+import Inputs
+
+/// The scan of `shrike staged`: what the index adds to HEAD, or what pre-commit asks for instead.
+struct StagedScan {
+  let request: ScanRequest
+  /// Whether pre-commit's environment says what to scan (`--pre-commit`).
+  let asksPreCommit: Bool
+
+  /// The scan that a hook starts, where `arguments` are those of `.pre-commit-hooks.yaml` or none at
+  /// all. A commit waits for it, and a parser of arguments takes 5 ms to find nothing in them.
+  init?(hookArguments arguments: [String]) {
+    switch arguments {
+    case ["staged"]: self.init(request: ScanRequest(), asksPreCommit: false)
+    case ["staged", "--pre-commit"]: self.init(request: ScanRequest(), asksPreCommit: true)
+    default: return nil
+    }
+  }
+
+  init(request: ScanRequest, asksPreCommit: Bool) {
+    self.request = request
+    self.asksPreCommit = asksPreCommit
+  }
+
+  func run() throws -> ExitStatus {
+    guard asksPreCommit else { return try scanIndex() }
+    switch PreCommitMode.current() {
+    case .commit: return try scanIndex()
+    case .range(let from, let to):
+      return try RangeCommand.scan("\(from)...\(to)", request: request)
+    case .allFiles: return try scanTracked()
+    case .files(let paths):
+      return try FilesCommand.scan(paths, request: request, mayBeEmpty: true)
+    case .unknown:
+      // Nothing staged, nobody to ask: then it was not a commit that asked.
+      return try staged().plan().inputs.isEmpty ? scanTracked() : scanIndex()
+    }
+  }
+
+  private func scanTracked() throws -> ExitStatus {
+    let run = try Run(command: "files", request: request, files: .current(of: repository))
+    let plan = try Files.tracked(repository: repository, excludes: run.settings.excludes)
+    return try run.finish(plan, policies: PolicyScope(files: plan.inputs), mayBeEmpty: true)
+  }
+
+  private func scanIndex() throws -> ExitStatus {
+    let run = try Run(command: "staged", request: request, files: .current(of: repository))
+    let staged = try staged()
+    let plan = try staged.plan(excludes: run.settings.excludes)
+    let scope = try StagedScope(plan: plan, settings: run.settings, limits: run.limits)
+      .scope(repository: repository, of: staged)
+    return try run.finish(plan, policies: scope, mayBeEmpty: true)
+  }
+
+  private func staged() throws -> Staged {
+    try Staged(repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"))
+  }
+
+  private var repository: String { request.repository ?? "." }
+}
