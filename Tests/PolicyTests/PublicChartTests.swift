@@ -60,4 +60,25 @@ import Testing
     let notices = try Self.lint("k8s/a.yaml", "apiVersion: v1\nkind: {a\nx: %y\n").notices
     #expect(notices.contains { $0.kind == .incomplete })
   }
+
+  private static let bound = """
+    {{- $given := coalesce .Values.auth.password .Values.global.password }}
+    {{- $password := include "common.secrets.lookup" (dict "key" "a" "defaultValue" $given) | b64dec }}
+    apiVersion: v1
+    kind: Secret
+    metadata:
+      name: a-svcbind
+    type: servicebinding.io/postgresql
+    data:
+      password: {{ $password | b64enc }}
+      uri: {{ printf "postgresql://a:%s@h/d" $password | b64enc }}
+
+    """
+
+  @Test func whatAnExistingSecretGivesIsNotInTheClear() throws {
+    let path = "charts/a/templates/a.yaml"
+    #expect(try Self.lint(path, Self.bound).findings.map(\.ruleID) == [])
+    let given = Self.bound.replacing(/include.*b64dec/, with: "$given")
+    #expect(try Self.lint(path, given).findings.map(\.ruleID) == ["ZT105", "ZT105"])
+  }
 }

@@ -43,7 +43,7 @@ private struct CredentialTracer {
   }
 
   private static let generators: Set<String> = [
-    "lookup", "randAlphaNum", "randAlpha", "randNumeric", "randAscii", "randBytes", "sha256sum",
+    "randAlphaNum", "randAlpha", "randNumeric", "randAscii", "randBytes", "sha256sum",
   ]
 
   init(folder: ChartFolder, names: CredentialNames) {
@@ -62,11 +62,12 @@ private struct CredentialTracer {
     for site in sites(of: object, template) {
       for index in template.actions(in: site.node.range) {
         let action = template.actions[index]
-        guard action.kind == .output, Self.generators.isDisjoint(with: action.functions),
-          !action.strings.contains(where: { $0.hasSuffix("passwords.manage") })
-        else { continue }
+        guard action.kind == .output, Self.generators.isDisjoint(with: action.functions) else {
+          continue
+        }
         let values = origins.values(of: template)
-        guard !isOptional(site, in: template), !isDescription(action, site, in: template),
+        guard !values[index].isKept, !isOptional(site, in: template),
+          !isDescription(action, site, in: template),
           let path = values[index].paths.first(where: { feeds($0, site) })
         else { continue }
         let place = origins.place(of: path, action: index, in: template)
