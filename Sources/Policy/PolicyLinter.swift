@@ -116,6 +116,9 @@ public struct PolicyLinter: Sendable {
   ) {
     for breach in breaches {
       var finding = finding(of: breach, rule: rule, model: model, places: &places)
+      for repeated in breach.repeats {
+        noteUse(of: repeated, in: &outcome, places: &places)
+      }
       let isTemplate = model.file(at: breach.source.path)?.template != nil
       finding.evidence = evidence ?? (isTemplate ? .template : nil)
       if isSilenced(finding, breach, in: &outcome, places: &places) {
@@ -151,9 +154,16 @@ public struct PolicyLinter: Sendable {
     let secret = breach.secret.map { bytes in
       Secret(bytes: bytes, fingerprint: key.secret(bytes), mask: "***")
     }
+    let others = Set(breach.repeats.map(\.rule.id)).sorted()
+    let severities = breach.repeats.flatMap { repeated in
+      repeated.breaches.map { severity(of: $0, rule: repeated.rule, model: model) }
+    }
+    let own = severity(of: breach, rule: rule, model: model)
     return Finding(
-      ruleID: rule.id, severity: severity(of: breach, rule: rule, model: model),
-      confidence: .high, message: breach.message,
+      ruleID: rule.id, severity: severities.reduce(own, Swift.max),
+      confidence: .high,
+      message: breach.message
+        + (others.isEmpty ? "" : " (also \(others.joined(separator: ", ")))"),
       fingerprint: key.finding(
         ruleID: rule.id, parts: [path.bytes, Array(breach.identity.utf8)]),
       secret: secret,
@@ -201,30 +211,23 @@ public struct PolicyLinter: Sendable {
       by: places.suppressions(of: breach.source, reader: suppressions).obeyed)
   }
 
+  /// A suppression of what is told under another policy's name is no idle one.
+  private func noteUse(
+    of repeated: PolicyBreaches, in outcome: inout Outcome, places: inout PlaceMaker
+  ) {
+    for breach in repeated.breaches {
+      _ = outcome.usage.silences(
+        ruleID: repeated.rule.id, lines: breach.source.region(of: breach.range).lines,
+        in: breach.source.path,
+        by: places.suppressions(of: breach.source, reader: suppressions).obeyed)
+    }
+  }
+
   private func noteSuppressions(
     of source: SourceText, in outcome: inout Outcome, places: inout PlaceMaker
   ) {
     let found = places.suppressions(of: source, reader: suppressions)
     let own = found.obeyed.filter { $0.ruleIDs.contains { rules[$0] != nil } }
     outcome.usage.note(own, in: source.path)
-  }
-}
-
-extension Finding {
-  /// Whether this finding, made from the text of the repository, already says what one of a rendered
-  /// chart says: the same policy on the same lines, the same credential, or that a credential of the
-  /// values is written there.
-  fileprivate func says(_ rendered: Finding) -> Bool {
-    if let secret, secret.bytes == rendered.secret?.bytes { return true }
-    let isAtSource = rendered.related.contains {
-      $0.path == primary.path && $0.region.lines.overlaps(primary.region.lines)
-    }
-    if ruleID == rendered.ruleID, isAtSource { return true }
-    guard primary.path == rendered.primary.path,
-      primary.region.lines.overlaps(rendered.primary.region.lines)
-    else { return false }
-    return ruleID == rendered.ruleID
-      || rendered.secret != nil
-        && [TemplateEmitsValueSecret.id, TemplateDefaultLiteral.id].contains(ruleID)
   }
 }

@@ -133,3 +133,22 @@ extension RenderRequest {
     chart.bytes.isEmpty || path.bytes.starts(with: chart.bytes + [UInt8(ascii: "/")])
   }
 }
+
+extension Finding {
+  /// Whether this finding, made from the text of the repository, already says what one of a rendered
+  /// chart says: the same policy on the same lines, the same credential, or that a credential of the
+  /// values is written there.
+  func says(_ rendered: Finding) -> Bool {
+    if let secret, secret.bytes == rendered.secret?.bytes { return true }
+    let isAtSource = rendered.related.contains {
+      $0.path == primary.path && $0.region.lines.overlaps(primary.region.lines)
+    }
+    if ruleID == rendered.ruleID, isAtSource { return true }
+    guard primary.path == rendered.primary.path,
+      primary.region.lines.overlaps(rendered.primary.region.lines)
+    else { return false }
+    return ruleID == rendered.ruleID
+      || rendered.secret != nil
+        && [TemplateEmitsValueSecret.id, TemplateDefaultLiteral.id].contains(ruleID)
+  }
+}

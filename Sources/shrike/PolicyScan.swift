@@ -125,3 +125,12 @@ extension [Finding] {
     return leaks + joined
   }
 }
+
+extension Finding {
+  /// Whether this finding says of its place what `notice` says: a suppression that is not obeyed is
+  /// told once, by its policy (ZT804) where that runs, else by the notice.
+  func tells(_ notice: Notice) -> Bool {
+    message == notice.message && primary.region.startLine == notice.line
+      && primary.path.display == notice.subject
+  }
+}

@@ -85,6 +85,7 @@ struct Run {
       plan, obeysAdded: obeysAdded, beside: scope.files.isEmpty ? nil : lint)
     let policies = try policyResult.withLock { $0 }?.get() ?? PolicyLinter.Outcome()
     result.findings = result.findings.joined(with: policies.findings)
+    result.notices.removeAll { notice in policies.findings.contains { $0.tells(notice) } }
     result.notices += policies.notices
     result.suppressed += policies.suppressed
     result.coverage.policyFiles = policies.files

@@ -50,7 +50,8 @@ import Testing
   @Test(arguments: [
     "", "true", "No", "3600", "3600s", "{{ .Values.token }}", "${TOKEN}", "$(cat token)", "<value>",
     "vault:secret/db#password", "ref+vault://db/password", "***", "ENC[AES256_GCM,data:x]",
-    "https://tokens.internal", "tls.key",
+    "https://tokens.internal", "tls.key", "#", "...", "required", "write", "~/.ssh/id_rsa",
+    "?{gpg:targets/db/password:ec3d54de}", "$__file{/etc/secrets/db}",
   ])
   func valueIsNoCredential(value: String) {
     #expect(!names.holdsCredential("token", value))
@@ -59,6 +60,26 @@ import Testing
   @Test(arguments: ["changeme", "your-vault-token", "dev-password-123", "tulip and anchor"])
   func valueIsACredentialWhateverItLooksLike(value: String) {
     #expect(names.holdsCredential("password", value))
+  }
+
+  @Test(arguments: [
+    "GF_AUTH_ANONYMOUS_ORG_ROLE", "auth_strategy", "APP_AUTH_ADMIN", "forward_auth_middleware",
+    "kpasswd_server", "rbd_secret_uuid",
+  ])
+  func keyIsASettingOfWhatDealsWithCredentials(key: String) {
+    #expect(!names.isCredential(key, value: "Heron-Mill-9"))
+  }
+
+  @Test(arguments: [
+    "NEO4J_AUTH", "AUTH_KEY", "AUTH_TOKEN", "auth.password", "PASSWORD_PROD", "API_KEY_WEATHER",
+    "wsrep_sst_auth", "BASIC_AUTH_2",
+  ])
+  func keyHoldsACredentialInAnEnvironment(key: String) {
+    #expect(names.isCredential(key, value: "Heron-Mill-9"))
+  }
+
+  @Test func kapitansEmbeddedFormHoldsTheSecretItself() {
+    #expect(names.isLiteral("?{base64:SGVyb24tTWlsbC05:embedded}"))
   }
 
   @Test func configurationAddsAndTakesAwayKeys() {

@@ -90,6 +90,14 @@ func template(_ text: String) -> TemplateFile { TemplateFile(Array(text.utf8)) }
     // Actions of several lines.
     ("a: {{ dict\n  \"k\" .x }}\nb: c\n", ["1 a=?", "3 b=c"]),
     ("a: {{ dict\n \"k\" .x }}-y\nb: c\n", ["1 a=?", "3 b=c"]),
+    // Named templates, which are written elsewhere.
+    ("{{ define \"x\" }}\n- a: b\n{{ end }}\nc: d\n", ["2 [0].a=b", "4 c=d"]),
+    (
+      "{{- define \"x\" }}\n  a: b\n{{- end }}\n{{ define \"y\" }}\n{e: 1}\n{{ end }}\nc: d\n",
+      ["2 a=b", "4 =", "5 e=1", "7 c=d"]
+    ),
+    ("{{- define \"x\" -}}text{{- end }}\na: b\n", ["2 a=b"]),
+    ("{{ define \"x\" }}\n: }\n{{ end }}\na: b\n", ["4 a=b"]),
     // Quotes and flow style.
     ("a: \"{{ include \"x\" . }}:{{ .y }}\"\nb: c\n", ["1 a=?", "2 b=c"]),
     ("a: [{{ .x }}, {b: {{ .y }}}, c]\n", ["1 a[0]=?", "1 a[1].b=?", "1 a[2]=c"]),

@@ -20,6 +20,8 @@ struct Breach: Sendable {
   var environment: String?
   /// Where this form of the breach is less than the rule's severity says.
   var severity: Severity?
+  /// What other policies say of the same text, which this breach tells for them.
+  var repeats: [PolicyBreaches] = []
 
   init(
     _ source: SourceText, _ range: Range<Int>, _ message: String, identity: String,

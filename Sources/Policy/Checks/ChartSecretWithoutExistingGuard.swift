@@ -7,7 +7,7 @@ struct ChartSecretWithoutExistingGuard: PolicyCheck {
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
     for object in model.objects("Secret") where object.isTemplate && object.group.isEmpty {
       guard let template = model.file(at: object.source.path)?.template,
-        object.node["type"]?.text != "kubernetes.io/service-account-token",
+        !Self.isMadeOfAnother(object.node["type"]?.text ?? ""),
         hasData(object.node, template),
         !TemplateGuard.isReplaceable(object.kindNode.range.lowerBound, in: template)
       else { continue }
@@ -17,6 +17,13 @@ struct ChartSecretWithoutExistingGuard: PolicyCheck {
           "\(object.identity) is always made: no existing Secret can take its place",
           identity: object.identity))
     }
+  }
+
+  /// Whether a Secret of this type hands on what is elsewhere: a token that the cluster fills in, or
+  /// the form of an existing Secret that workloads bind to (Service Binding for Kubernetes, "Secret
+  /// Type").
+  private static func isMadeOfAnother(_ type: String) -> Bool {
+    type == "kubernetes.io/service-account-token" || type.hasPrefix("servicebinding.io/")
   }
 
   /// Whether the chart itself fills the Secret with something that is not encrypted.

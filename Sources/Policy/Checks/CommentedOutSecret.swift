@@ -10,7 +10,7 @@ struct CommentedOutSecret: PolicyCheck {
       var seen: Set<Int> = []
       for line in CommentLines(file).lines {
         guard let found = AssignedLiteral(line, of: file.source.bytes), let key = found.key,
-          names.holdsCredential(key, found.value), !names.isListedPlaceholder(found.value),
+          names.holdsCredential(key, found.value), !names.isPlaceholder(found.value),
           !isDescription(key, found.value, names), seen.insert(found.range.lowerBound).inserted
         else { continue }
         breaches.append(

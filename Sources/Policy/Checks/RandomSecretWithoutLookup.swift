@@ -9,8 +9,6 @@ struct RandomSecretWithoutLookup: PolicyCheck {
     "genCAWithKey", "genSelfSignedCert", "genSelfSignedCertWithKey", "genSignedCert",
     "genSignedCertWithKey",
   ]
-  /// Named templates of the common charts that keep what is there.
-  private static let keepers = ["secrets.passwords.manage", "secrets.lookup"]
 
   func check(_ model: RepositoryModel, _ breaches: inout [Breach]) {
     for file in model.files {
@@ -58,7 +56,9 @@ struct RandomSecretWithoutLookup: PolicyCheck {
 
   private func looksUp(_ action: TemplateAction) -> Bool {
     action.functions.contains("lookup")
-      || action.strings.contains { text in Self.keepers.contains { text.hasSuffix($0) } }
+      || action.strings.contains { text in
+        TemplateProvenance.keepers.contains { text.hasSuffix($0) }
+      }
   }
 
   /// Whether the section's object is a hook of the first installation alone.

@@ -43,7 +43,7 @@ private struct CredentialTracer {
   }
 
   private static let generators: Set<String> = [
-    "lookup", "randAlphaNum", "randAlpha", "randNumeric", "randAscii", "randBytes", "sha256sum",
+    "randAlphaNum", "randAlpha", "randNumeric", "randAscii", "randBytes", "sha256sum",
   ]
 
   init(folder: ChartFolder, names: CredentialNames) {
@@ -62,11 +62,12 @@ private struct CredentialTracer {
     for site in sites(of: object, template) {
       for index in template.actions(in: site.node.range) {
         let action = template.actions[index]
-        guard action.kind == .output, Self.generators.isDisjoint(with: action.functions),
-          !action.strings.contains(where: { $0.hasSuffix("passwords.manage") })
-        else { continue }
+        guard action.kind == .output, Self.generators.isDisjoint(with: action.functions) else {
+          continue
+        }
         let values = origins.values(of: template)
-        guard !isOptional(site, in: template),
+        guard !values[index].isKept, !isOptional(site, in: template),
+          !isDescription(action, site, in: template),
           let path = values[index].paths.first(where: { feeds($0, site) })
         else { continue }
         let place = origins.place(of: path, action: index, in: template)
@@ -101,6 +102,28 @@ private struct CredentialTracer {
   /// Whether an existing Secret can take the place of one entry of a Secret.
   private func isOptional(_ site: Site, in template: TemplateFile) -> Bool {
     site.isSecret && TemplateGuard.isReplaceable(site.node.range.lowerBound, in: template)
+  }
+
+  /// Whether an action in a text of several lines writes to a key that tells where a credential is:
+  /// `smtp_auth_password_file: /etc/mail/{{ … }}`.
+  private func isDescription(
+    _ action: TemplateAction, _ site: Site, in template: TemplateFile
+  ) -> Bool {
+    guard site.node.isBlockScalar else { return false }
+    let bytes = template.bytes
+    var start = action.range.lowerBound
+    while start > site.node.range.lowerBound, bytes[start - 1] != 0x0A { start -= 1 }
+    while start < action.range.lowerBound, bytes[start].isBlank || bytes[start] == ascii("-") {
+      start += 1
+    }
+    var end = start
+    while end < action.range.lowerBound, bytes[end].isIdentifier || bytes[end] == ascii("-") {
+      end += 1
+    }
+    let key = bytes.text(start..<end)
+    while bytes.byte(end).isBlank { end += 1 }
+    let isKey = bytes.byte(end) == ascii(":") || bytes.byte(end) == ascii("=")
+    return isKey && names.describesCredential(key)
   }
 
   /// Whether the values key at `path` is a credential where it is written to `site`.

@@ -33,31 +33,47 @@ struct TemplateBlocks {
     }
   }
 
-  /// What to mask where only the first branch of each block is kept.
+  /// What to mask. What `define` holds belongs to other places than the text around it, so it is a
+  /// document of its own, or left out where it stands inside a line.
   ///
-  /// - Parameter leavesOut: whether the block that an action opens goes as a whole.
-  static func firstBranches(
-    _ actions: [TemplateAction], leavesOut: (TemplateAction, _ whole: Range<Int>) -> Bool
+  /// - Parameters:
+  ///   - firstBranchesAlone: whether what follows an `else` goes, too.
+  ///   - leavesOut: whether the block that an action opens goes as a whole.
+  static func spans(
+    _ actions: [TemplateAction], firstBranchesAlone: Bool = false,
+    leavesOut: (TemplateAction, _ whole: Range<Int>) -> Bool = { _, _ in false }
   ) -> [TemplateMask.Span] {
     var spans: [TemplateMask.Span] = []
     var index = 0
     while index < actions.count {
       let action = actions[index]
-      var range = action.range
       var last = index
-      if action.kind == .elseBranch, let end = action.parent.flatMap({ actions[$0].end }) {
+      if firstBranchesAlone, action.kind == .elseBranch,
+        let end = action.parent.flatMap({ actions[$0].end })
+      {
         last = end
       } else if let end = action.end {
-        let whole = range.lowerBound..<actions[end].range.upperBound
-        if leavesOut(action, whole) { last = end }
+        let whole = action.range.lowerBound..<actions[end].range.upperBound
+        let isInLine = action.kind == .define && actions[end].line == action.line
+        if isInLine || leavesOut(action, whole) { last = end }
       }
-      range = range.lowerBound..<actions[last].range.upperBound
+      let opener = action.kind == .end ? action.parent.map { actions[$0] } : action
       spans.append(
         TemplateMask.Span(
-          range: range, isOutput: action.kind == .output || action.kind == .block && last == index,
-          trimsRight: actions[last].trimsRight))
+          range: action.range.lowerBound..<actions[last].range.upperBound,
+          isOutput: action.kind == .output || action.kind == .block && last == index,
+          trimsRight: actions[last].trimsRight,
+          separates: opener?.kind == .define && last == index))
       index = last + 1
     }
     return spans
+  }
+
+  /// The lines, 1-based, of what each `define` holds.
+  static func definitions(_ actions: [TemplateAction]) -> [ClosedRange<Int>] {
+    actions.compactMap { action in
+      guard action.kind == .define, let end = action.end else { return nil }
+      return action.line...actions[end].line
+    }
   }
 }

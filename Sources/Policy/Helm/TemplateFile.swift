@@ -31,8 +31,11 @@ public final class TemplateFile: Sendable {
     self.bytes = bytes
     self.lines = lines
     self.actions = actions
+    // What a named template writes is read where it is YAML, as in a helper file, of which nothing is.
+    let foreign = TemplateBlocks.definitions(actions)
+    let own = yaml.faults.filter { fault in !foreign.contains { $0.contains(fault.line) } }
     self.faults = YAMLFault.first(
-      limits.faults, of: (faults + yaml.faults).sorted { $0.line < $1.line })
+      limits.faults, of: (faults + own).sorted { $0.line < $1.line })
   }
 
   private static func read(
@@ -41,11 +44,7 @@ public final class TemplateFile: Sendable {
     guard !bytes.isEmpty, bytes.count <= limits.size, !actions.isEmpty else {
       return YAMLFile(bytes, lines: bytes.isEmpty ? nil : lines, limits: limits)
     }
-    let spans = actions.map {
-      TemplateMask.Span(
-        range: $0.range, isOutput: $0.kind == .output || $0.kind == .block,
-        trimsRight: $0.trimsRight)
-    }
+    let spans = TemplateBlocks.spans(actions)
     let mask = TemplateMask(bytes, spans, lines: lines)
     let file = YAMLFile(mask.bytes, lines: lines, limits: limits)
     guard !file.faults.isEmpty else { return file }
@@ -68,7 +67,7 @@ public final class TemplateFile: Sendable {
       { _, whole in !bytes[whole].contains(0x0A) },
     ]
     return choices.map { leavesOut in
-      let spans = TemplateBlocks.firstBranches(actions, leavesOut: leavesOut)
+      let spans = TemplateBlocks.spans(actions, firstBranchesAlone: true, leavesOut: leavesOut)
       return TemplateMask(bytes, spans, lines: lines).bytes
     }
   }

@@ -13,6 +13,8 @@ struct TemplateMask {
     var range: Range<Int>
     var isOutput: Bool
     var trimsRight: Bool
+    /// Whether what stands before it and what stands behind are YAML of different places.
+    var separates = false
   }
 
   /// How far back the start of a placeholder's line is looked for, in bytes.
@@ -59,6 +61,9 @@ struct TemplateMask {
     if isBlankOutside(spans) {
       // Not blanks: they would set the indentation of a block scalar that starts with them.
       for index in line { bytes[index] = 0x0A }
+      if spans.contains(where: \.separates), line.count >= marker.count {
+        bytes.replaceSubrange(line.prefix(marker.count), with: marker)
+      }
       return
     }
     keepIndentation(spans)
@@ -185,3 +190,5 @@ struct TemplateMask {
 }
 
 private let placeholder: [UInt8] = Array("__T".utf8)
+/// Starts a document (YAML 1.2.2, section 9.1.2).
+private let marker: [UInt8] = Array("---".utf8)

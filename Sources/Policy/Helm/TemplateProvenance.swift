@@ -12,6 +12,10 @@ public struct TemplateProvenance {
   private static let depthLimit = 16
   private static let memoryLimit = 20_000
 
+  /// Endings of the names of helpers that take what a Secret of the cluster holds, if there is one,
+  /// as Bitnami's `common` library has them.
+  static let keepers = ["secrets.passwords.manage", "secrets.lookup"]
+
   private struct Call: Hashable {
     let name: String
     let argument: TemplateValue
@@ -127,8 +131,14 @@ public struct TemplateProvenance {
       for argument in arguments { values.append(evaluate(argument, scope)) }
       guard name == "include" || name == "template" || name == "block",
         case .string(let called)? = arguments.first
-      else { return TemplateFunctions.result(name, arguments, values) }
-      return call(called, values.count > 1 ? values[1] : .unknown)
+      else {
+        var value = TemplateFunctions.result(name, arguments, values)
+        value.isKept = value.isKept || name == "lookup"
+        return value
+      }
+      var value = call(called, values.count > 1 ? values[1] : .unknown)
+      value.isKept = value.isKept || TemplateProvenance.keepers.contains(where: called.hasSuffix)
+      return value
     }
   }
 }

@@ -4,6 +4,8 @@ public struct TemplateValue: Sendable, Hashable {
   public var paths: [ValuesPath] = []
   /// String literals that it may be: a `default`, a branch of `ternary`. Sorted.
   public var literals: [String] = []
+  /// Whether a Secret of the cluster gives it where there is one: `lookup`, or a helper that keeps.
+  var isKept = false
   /// Whether it may be the chart's root object, which `.Values` is a field of.
   var isRoot = false
   /// The fields of a `dict`.
@@ -21,7 +23,8 @@ public struct TemplateValue: Sendable, Hashable {
     if other == .unknown { return self }
     return TemplateValue(
       paths: TemplateValue.merge(paths, other.paths),
-      literals: TemplateValue.merge(literals, other.literals), isRoot: isRoot || other.isRoot,
+      literals: TemplateValue.merge(literals, other.literals), isKept: isKept || other.isKept,
+      isRoot: isRoot || other.isRoot,
       fields: fields.merging(other.fields) { $0.union($1) })
   }
 
@@ -35,6 +38,7 @@ public struct TemplateValue: Sendable, Hashable {
   /// The value of a field.
   func field(_ name: String) -> TemplateValue {
     var value = fields[name] ?? .unknown
+    value.isKept = value.isKept || isKept
     if isRoot, name == "Values" { value.paths = TemplateValue.merge(value.paths, [ValuesPath()]) }
     let below = paths.map { ValuesPath($0.components + [.key(name)]) }
     value.paths = TemplateValue.merge(value.paths, below)
@@ -45,12 +49,13 @@ public struct TemplateValue: Sendable, Hashable {
   var element: TemplateValue {
     var value = TemplateValue(paths: paths.map { ValuesPath($0.components + [.each]) })
     value.literals = literals
+    value.isKept = isKept
     return fields.values.reduce(value) { $0.union($1) }
   }
 
   /// The value as text made of it: what it may be is lost, where it comes from is not.
   var derived: TemplateValue {
-    let own = TemplateValue(paths: paths)
+    let own = TemplateValue(paths: paths, isKept: isKept)
     return fields.values.reduce(own) { $0.union($1.derived) }
   }
 }

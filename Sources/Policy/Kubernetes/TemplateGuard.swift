@@ -28,9 +28,9 @@ enum TemplateGuard {
   private static func isSwitch(_ names: [String]) -> Bool {
     guard let last = names.last?.lowercased() else { return false }
     if last.contains("existing"), last.contains("secret") { return true }
-    if ["create", "createsecret", "secretref"].contains(last) || last.hasSuffix("secretname") {
-      return true
-    }
-    return last == "enabled" && names.dropLast().last?.lowercased() == "externalsecrets"
+    if ["create", "secretref"].contains(last) || last.hasSuffix("secretname") { return true }
+    if last.hasPrefix("create"), last.contains("secret") { return true }
+    guard last == "enabled", let owner = names.dropLast().last?.lowercased() else { return false }
+    return owner == "externalsecrets" || owner.contains("secret") && owner.contains("create")
   }
 }

@@ -1,13 +1,30 @@
 import Detection
+import Rules
 
 extension CredentialNames {
   /// Whether `key: value` sets a credential to a text that stands there.
   func isCredential(_ key: String, value: String) -> Bool {
-    guard isCredential(key), !isNameOfName(key), isLiteral(value), !isListedPlaceholder(value)
+    guard isCredential(key), !isNameOfName(key), !isSetting(key), isLiteral(value),
+      !isListedPlaceholder(value)
     else {
       return false
     }
     return !PlainValue.isPlain(value)
+  }
+
+  /// Whether `key` is a setting of something that deals with credentials: its last word says so
+  /// (`kpasswd_server`, `rbd_secret_uuid`), or all that speaks of one is an `auth` before other words
+  /// (`GF_AUTH_ANONYMOUS_ORG_ROLE`, `auth_strategy`).
+  private func isSetting(_ key: String) -> Bool {
+    if settings.credentialKeys.match.contains(where: { matches($0, key) }) { return false }
+    let words = KeyWords.words(of: key)
+    guard let last = words.last else { return false }
+    if KeyWords.settingWords.contains(last) { return true }
+    guard words.contains(where: KeyWords.areas.contains), !KeyWords.areas.contains(last),
+      !["key", "code", "data", "basic", "string"].contains(last)
+    else { return false }
+    let rest = words.filter { !KeyWords.areas.contains($0) }
+    return !CredentialNames.isCredentialName(rest.joined(separator: "_"))
   }
 
   /// Whether `key` names the key or the Secret under which a credential is found elsewhere:
@@ -31,6 +48,14 @@ extension CredentialNames {
 enum KeyWords {
   /// Words whose `…Key` is the name of an entry and no key itself.
   static let keyOwners: Set<String> = ["password", "passwd", "username", "user", "token", "pass"]
+
+  /// Last words that make a setting of a credential's name.
+  static let settingWords: Set<String> = [
+    "uuid", "server", "servers", "role", "roles", "strategy", "middleware",
+  ]
+
+  /// Words that stand for a credential only where they come last.
+  static let areas: Set<String> = ["auth", "authorization"]
 
   static let publicWords: Set<String> = [
     "user", "username", "host", "hostname", "port", "database", "dbname", "db", "namespace",

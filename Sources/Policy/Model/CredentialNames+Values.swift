@@ -44,9 +44,9 @@ extension CredentialNames {
 
   /// Whether `value` under `key` is a literal credential.
   func holdsCredential(_ key: String, _ value: String) -> Bool {
-    guard isLiteral(value), !value.contains("://"), !CredentialNames.isFileName(value) else {
-      return false
-    }
+    guard isLiteral(value), !value.contains("://"), !CredentialNames.isFileName(value),
+      !PlainValue.isPlain(value)
+    else { return false }
     switch meaning(of: key) {
     case .credential: return true
     case .nameOrCredential: return !CredentialNames.isObjectName(value)

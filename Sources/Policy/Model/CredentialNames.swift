@@ -21,13 +21,13 @@ struct CredentialNames: Sendable {
   /// reference, template or mask. Placeholder words count as literals.
   func isLiteral(_ value: String) -> Bool {
     let bytes = Array(value.utf8)
-    if bytes.isEmpty || TemplateText.isFilled(value) || Placeholder.isReference(bytes) {
+    if TemplateText.isFilled(value) || Placeholder.isReference(bytes)
+      || CredentialNames.isPointer(value)
+    {
       return false
     }
-    if bytes.allSatisfy({ $0 == UInt8(ascii: "*") }) { return false }
-    // Grafana's own references: `$__file{/etc/secrets/password}`, `$__env{PASSWORD}` (Grafana,
-    // "Configure Grafana", "Variable expansion").
-    if value.hasPrefix("$__"), value.hasSuffix("}"), value.contains("{") { return false }
+    // A mask, or a sign that holds the place of a value: `***`, `...`, `#`.
+    guard bytes.contains(where: { $0.isAlphanumeric || $0 >= 0x80 }) else { return false }
     if CredentialNames.switches.contains(value.lowercased()) { return false }
     return GoDuration.seconds(value) == nil && Double(value) == nil
   }
@@ -43,9 +43,20 @@ struct CredentialNames: Sendable {
     settings.placeholders.contains { matches($0, value) }
   }
 
-  /// Text that a reader takes for a boolean or for nothing, also in quotes.
+  /// Whether `value` is a tool's own reference: Grafana's `$__file{…}` and `$__env{…}` (Grafana,
+  /// "Configure Grafana", "Variable expansion"), and Kapitan's `?{gkms:…}` (Kapitan, "References"),
+  /// but for the form that holds the secret itself.
+  private static func isPointer(_ value: String) -> Bool {
+    guard value.hasSuffix("}") else { return false }
+    if value.hasPrefix("$__") { return value.contains("{") }
+    return value.hasPrefix("?{") && value.contains(":") && !value.hasSuffix(":embedded}")
+  }
+
+  /// Text that a reader takes for a boolean or for nothing, also in quotes, and the words of
+  /// settings that are named like a credential (`http_tokens: required`, `id-token: write`).
   private static let switches: Set<String> = [
-    "true", "false", "yes", "no", "on", "off", "null", "nil", "none",
+    "true", "false", "yes", "no", "on", "off", "null", "nil", "none", "enabled", "disabled",
+    "required", "optional", "read", "write",
   ]
 
   func matches(_ pattern: String, _ text: String) -> Bool {

@@ -18,16 +18,27 @@ struct FileReading {
       notices.append(
         Notice(.incomplete, subject: input.path.display, line: line, message: message))
     }
+    /// Says what could not be read; in one word where the file is no Helm template at all.
+    func note(_ faults: [YAMLFault]) {
+      if !faults.isEmpty, let line = JinjaText.firstStatement(in: input.bytes) {
+        notices.append(
+          Notice(
+            .information, subject: input.path.display, line: line,
+            message: "a Jinja template: of templates, the policies read Helm's alone"))
+      } else {
+        for fault in faults { note(fault.line, fault.message) }
+      }
+    }
     var yaml: YAMLFile?
     var template: TemplateFile?
     if role == .template || role == .helpers {
       let read = TemplateFile(input.bytes, isManifest: role == .template)
-      for fault in read.faults { note(fault.line, fault.message) }
+      note(read.faults)
       template = read
       yaml = read.yaml
     } else if role.isTree, isOfInterest || !FileReading.isJSON(input.path) {
       let read = YAMLFile(input.bytes)
-      if isOfInterest { for fault in read.faults { note(fault.line, fault.message) } }
+      if isOfInterest { note(read.faults) }
       yaml = read
     }
     let terraform = role == .terraform ? TerraformFile(source) : nil

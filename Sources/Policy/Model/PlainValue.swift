@@ -7,7 +7,7 @@ enum PlainValue {
   ]
   private static let fileEndings: Set<String> = [
     "key", "pem", "crt", "cer", "txt", "json", "yaml", "yml", "conf", "ini", "env", "toml", "jks",
-    "p12", "pfx", "properties", "xml", "sh", "sock",
+    "p12", "pfx", "properties", "xml", "sh", "sock", "creds", "keyring",
   ]
   private static let hostEndings: Set<String> = [
     "svc", "local", "internal", "com", "net", "org", "io", "dev", "cloud", "example", "localhost",

@@ -41,6 +41,8 @@ enum ConnectionURI {
       }
       let byte = bytes[index]
       if byte.isSpace || "/?#\"'`\\,;<>|".utf8.contains(byte) { break }
+      // No user is called so: a grammar, as in `http://[user[:password]@]host`.
+      if byte == ascii("["), colon == nil { return nil }
       if byte == ascii(":"), colon == nil { colon = index }
       if byte == ascii("@") { at = index }
       index += 1
@@ -100,6 +102,13 @@ enum ConnectionURI {
     }
   }
 
+  /// Whether a name stands where a script or a person fills in what it stands for: `DB_PASSWORD`.
+  private static func isName(_ text: String) -> Bool {
+    text.contains("_")
+      && text.utf8.allSatisfy { $0.isIdentifier && ($0 != $0.lowered || !$0.isLetter) }
+      && CredentialNames.isCredentialName(text)
+  }
+
   /// Whether a password is text of its own: no variable, template, mask or format.
   private static func isLiteral(_ password: ArraySlice<UInt8>) -> Bool {
     let text = String(decoding: password, as: UTF8.self)
@@ -111,6 +120,7 @@ enum ConnectionURI {
     if first == ascii("<") && last == ascii(">") || first == ascii("{") && last == ascii("}") {
       return false
     }
+    if isName(text) { return false }
     let rest = text.utf8.dropFirst()
     let isVariable =
       first == ascii("$") && (rest.first?.startsIdentifier ?? false)
