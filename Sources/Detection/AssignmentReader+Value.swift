@@ -250,7 +250,13 @@ extension AssignmentReader {
   }
 
   private func endsEmbedded(_ byte: UInt8) -> Bool {
-    byte.isBlank || byte.isLineBreak || "\"'`&;,<>()[]{}\\#".utf8.contains(byte)
+    if byte.isBlank || byte.isLineBreak || byte.isQuote { return true }
+    return switch byte {
+    case ascii("&"), ascii(";"), ascii(","), ascii("<"), ascii(">"), ascii("("), ascii(")"),
+      ascii("["), ascii("]"), ascii("{"), ascii("}"), ascii("\\"), ascii("#"):
+      true
+    default: false
+    }
   }
 
   private func ends(bare byte: UInt8, style: ValueStyle, isFlow: Bool) -> Bool {
@@ -260,8 +266,26 @@ extension AssignmentReader {
     case .yaml:
       if isFlow, byte == ascii(",") || byte == ascii("}") { return true }
       return byte.isBlank && peek(1) == ascii("#")
-    case .word: return byte.isBlank || ";&|)\"'`".utf8.contains(byte)
-    case .unknown, .quotedOnly: return byte.isBlank || "\"'`,;<>)]}&|".utf8.contains(byte)
+    case .word: return byte.isBlank || byte.isQuote || AssignmentReader.endsWord(byte)
+    case .unknown, .quotedOnly:
+      return byte.isBlank || byte.isQuote || AssignmentReader.endsWord(byte)
+        || AssignmentReader.closes(byte)
+    }
+  }
+
+  /// What ends a word of a command.
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ascii(";"), ascii("&"), ascii("|"), ascii(")"): true
+    default: false
+    }
+  }
+
+  /// What ends a word elsewhere, too.
+  private static func closes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case ascii(","), ascii("<"), ascii(">"), ascii("]"), ascii("}"): true
+    default: false
     }
   }
 

@@ -11,6 +11,7 @@ struct AssignmentReader {
   static let reachBefore = 120
   static let reachBehind = 700
   static let longestValue = 512
+  static let longestName = 100
 
   /// - Parameter text: the surroundings of the keyword, within the reach of the type.
   init(_ text: [UInt8], style: ValueStyle) {
@@ -62,15 +63,24 @@ struct AssignmentReader {
 
   /// The name that the keyword at `keyword` of `text` is part of, nil where it is too long.
   static func keyRange(around keyword: Range<Int>, in text: Span<UInt8>) -> Range<Int>? {
+    // A name starts with a letter, a digit or a low line, and ends in no dot or hyphen: however long
+    // a run of key bytes is, no more of it is read than a name may have.
     var start = keyword.lowerBound
-    while start > 0, isKeyByte(text[start - 1]) { start -= 1 }
-    while start < keyword.lowerBound, !text[start].isIdentifier { start += 1 }
-    var end = keyword.upperBound
-    while end < text.count, isKeyByte(text[end]) { end += 1 }
-    while end > keyword.upperBound, text[end - 1] == ascii(".") || text[end - 1] == ascii("-") {
-      end -= 1
+    var index = start
+    while index > 0, isKeyByte(text[index - 1]) {
+      index -= 1
+      if text[index].isIdentifier { start = index }
+      if keyword.upperBound - start > longestName { return nil }
     }
-    return end - start <= 100 ? start..<end : nil
+    var end = keyword.upperBound
+    index = end
+    while index < text.count, isKeyByte(text[index]) {
+      let byte = text[index]
+      index += 1
+      if byte != ascii("."), byte != ascii("-") { end = index }
+      if end - start > longestName { return nil }
+    }
+    return end - start <= longestName ? start..<end : nil
   }
 
   static func isKeyByte(_ byte: UInt8) -> Bool {

@@ -75,9 +75,12 @@ public struct BlobScanner: ~Copyable {
       }
     }
     let chosen = Overlap.resolved(candidates, rules: scanner.rules.ruleSet)
-    let secrets = chosen.map { candidate in
-      Secret(
-        bytes: candidate.secret, fingerprint: key.secret(candidate.secret), mask: mask(candidate))
+    var secrets: [Secret] = []
+    for candidate in chosen {
+      secrets.append(
+        Secret(
+          bytes: candidate.secret, fingerprint: key.secret(candidate.secret),
+          mask: mask(candidate, scanner.rule(at: candidate.rule))))
     }
     let snippets = SnippetMaker(
       secrets: zip(chosen, secrets).map { (span: $0.span, mask: $1.mask) })
@@ -87,13 +90,15 @@ public struct BlobScanner: ~Copyable {
       let region = lines.region(of: candidate.span, in: bytes)
       let hashIndex = lines.hashIndex(of: region.startLine)
       let names = [encoding, candidate.encoding].compactMap { $0 }
+      let rule = scanner.rule(at: candidate.rule)
       result.matches.append(
         Match(
-          rule: candidate.rule, severity: severity(candidate), confidence: candidate.confidence,
+          rule: candidate.rule, severity: severity(candidate, rule),
+          confidence: candidate.confidence,
           proof: candidate.proof,
           secret: secrets[index], region: region,
           snippet: snippets.snippet(of: index, in: bytes),
-          identity: hasIdentity(candidate)
+          identity: hasIdentity(rule)
             ? identities.range(beside: candidate.span, in: bytes)
               .map { lines.region(of: $0, in: bytes) } : nil,
           lineHash: hashIndex < hashes.count ? hashes[hashIndex] : "",
@@ -125,21 +130,18 @@ public struct BlobScanner: ~Copyable {
 
   /// A doubtful credential does not stop anyone: low confidence is medium severity at most, and what
   /// its own structure speaks against is low.
-  private func severity(_ candidate: Candidate) -> Severity {
-    let severity = scanner.rules.ruleSet.rule(at: candidate.rule).severity
-    if candidate.proof?.outcome == .doubted { return min(severity, .low) }
-    return candidate.confidence == .low ? min(severity, .medium) : severity
+  private func severity(_ candidate: Candidate, _ rule: SecretRule) -> Severity {
+    if candidate.proof?.outcome == .doubted { return min(rule.severity, .low) }
+    return candidate.confidence == .low ? min(rule.severity, .medium) : rule.severity
   }
 
   /// Whether a user name belongs to the credential.
-  private func hasIdentity(_ candidate: Candidate) -> Bool {
-    let category = scanner.rules.ruleSet.rule(at: candidate.rule).category
-    return category == .password || category == .database
+  private func hasIdentity(_ rule: SecretRule) -> Bool {
+    rule.category == .password || rule.category == .database
   }
 
   /// The public prefix that tells the kind of a token, and nothing of the rest.
-  private func mask(_ candidate: Candidate) -> String {
-    let rule = scanner.rules.ruleSet.rule(at: candidate.rule)
+  private func mask(_ candidate: Candidate, _ rule: SecretRule) -> String {
     guard rule.anchor == .start, candidate.secret.count >= 16 else { return "***" }
     let prefix = rule.literals.first { literal in
       literal.utf8.count * 3 <= candidate.secret.count

@@ -12,7 +12,7 @@ public final class DetectionRules: Sendable {
   let literals: LiteralTable
   let filter: LiteralFilter
   /// Rules that read every file of a certain name, whatever it holds.
-  let fileRules: [Int]
+  let fileRules: FileRules
   let allowances: AllowanceFilter
 
   /// - Parameters:
@@ -35,8 +35,6 @@ public final class DetectionRules: Sendable {
 /// What is done where a literal of a rule stands: the rule's matcher and anchor, without their
 /// texts, so that looking at it costs nothing.
 enum RuleKind: Sendable {
-  /// Nobody has asked for the rule yet.
-  case unread
   case credential
   case namedCredential
   case kubernetesSecret

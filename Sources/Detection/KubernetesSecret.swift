@@ -2,7 +2,8 @@
 ///
 /// Source: Kubernetes API reference, "Secret v1 core": `data` holds base64, `stringData` plain text.
 /// It follows indentation and braces and no more, so that a manifest with template actions in it, or
-/// one that is not valid YAML, is read as well.
+/// one that is not valid YAML, is read as well. One reads all the secrets of a file, in the order in
+/// which they stand.
 struct KubernetesSecret {
   /// One value of the secret.
   struct Entry {
@@ -13,37 +14,50 @@ struct KubernetesSecret {
     var isEncoded: Bool
   }
 
-  private let text: [UInt8]
-  private let base: Int
+  let text: [UInt8]
+  /// What of `text` belongs to the object at most.
+  private(set) var bounds = 0..<0
+  /// Bytes of the text that were looked at so far.
+  var read = 0
+  /// The lines that the last object of YAML was read from, and its column.
+  private var last = (extent: 0..<0, column: 0)
 
   /// Bytes before and behind the `kind` that belong to the object at most.
   static let reach = 64 * 1024
 
-  /// - Parameters:
-  ///   - text: the surroundings of the `kind`.
-  ///   - base: the offset of `text` in the file.
-  init(_ text: [UInt8], base: Int) {
-    self.text = text
-    self.base = base
-  }
+  /// Bytes that are looked at in a text of `count` bytes before the scan of it is given up: objects
+  /// that stand in one another are read once for each of them, and no honest file has many.
+  static func readAtMost(in count: Int) -> Int { 8 * count + 8 * reach }
 
-  /// The entries of the object whose `kind: Secret` starts at `kind`, an offset into the file.
+  /// - Parameter text: the file.
+  init(_ text: [UInt8]) { self.text = text }
+
+  /// The entries of the object whose `kind: Secret` stands at `kind`; none where it is the object
+  /// that was read last.
   ///
-  /// - Parameter end: the offset behind the literal; what follows must end the word `Secret`.
-  func entries(kind: Int, end: Int) -> [Entry] {
-    let next = end - base < text.count ? text[end - base] : 0x0A
+  /// What follows `kind` must end the word `Secret`.
+  mutating func entries(kind: Range<Int>) -> [Entry] {
+    let next = kind.upperBound < text.count ? text[kind.upperBound] : 0x0A
     guard !next.isIdentifier, next != ascii("-") else { return [] }
-    if kind > base, text[kind - base - 1] == ascii("\"") || text[kind - base] == ascii("\"") {
-      return jsonEntries(around: kind - base)
+    let start = kind.lowerBound
+    bounds =
+      max(
+        0, start - KubernetesSecret.reach)..<min(
+        text.count, kind.upperBound + KubernetesSecret.reach)
+    if start > bounds.lowerBound, text[start - 1] == ascii("\"") || text[start] == ascii("\"") {
+      return jsonEntries(around: start)
     }
-    return yamlEntries(around: kind - base)
+    return yamlEntries(around: start)
   }
 
   // MARK: YAML
 
   private struct Line {
     var start: Int
+    /// The end without the line break.
     var end: Int
+    /// The start of the next line.
+    var next: Int
     /// The column of the first byte that is neither blank nor the dash of a list.
     var column: Int
     /// The column of the first byte that is not blank.
@@ -51,32 +65,52 @@ struct KubernetesSecret {
     var isBlank: Bool
   }
 
-  private func yamlEntries(around kind: Int) -> [Entry] {
-    let lines = documentLines(around: kind)
-    guard let own = lines.firstIndex(where: { $0.start <= kind && kind <= $0.end }) else {
-      return []
-    }
-    let column = lines[own].column
-    var first = own
-    while first > 0, belongs(lines[first - 1], to: column),
-      lines[first].indent == lines[first].column
-    {
-      first -= 1
-    }
-    var last = own
-    while last + 1 < lines.count, belongs(lines[last + 1], to: column),
-      lines[last + 1].isBlank || lines[last + 1].indent == lines[last + 1].column
-        || lines[last + 1].indent > column
-    {
-      last += 1
-    }
+  private mutating func yamlEntries(around kind: Int) -> [Entry] {
+    let own = line(of: kind)
+    let column = own.column
+    if last.extent.contains(kind), last.column == column { return [] }
+    let lines = objectLines(around: own)
+    last = (lines[0].start..<lines[lines.count - 1].next, column)
+    read += last.extent.count
     var entries: [Entry] = []
-    for index in first...last where lines[index].column == column {
+    for index in lines.indices where lines[index].column == column {
       let line = lines[index]
       if isKey("data:", line) { entries += members(of: index, in: lines, isEncoded: true) }
       if isKey("stringData:", line) { entries += members(of: index, in: lines, isEncoded: false) }
     }
     return entries
+  }
+
+  /// The lines of the object that the line `own` is a member of.
+  ///
+  /// It ends where a line stands further left, at the next item of a list, and at `---`, which ends
+  /// the document.
+  private func objectLines(around own: Line) -> [Line] {
+    let column = own.column
+    var before: [Line] = []
+    var first = own
+    while first.indent == first.column, first.start > bounds.lowerBound {
+      let line = line(of: first.start - 1)
+      guard !endsDocument(line), belongs(line, to: column) else { break }
+      before.append(line)
+      first = line
+    }
+    var lines = Array(before.reversed())
+    lines.append(own)
+    var start = own.next
+    while start < bounds.upperBound {
+      let line = line(of: start)
+      guard !endsDocument(line), belongs(line, to: column),
+        line.isBlank || line.indent == line.column || line.indent > column
+      else { break }
+      lines.append(line)
+      start = line.next
+    }
+    return lines
+  }
+
+  private func endsDocument(_ line: Line) -> Bool {
+    text[line.start..<line.end].starts(with: "---".utf8)
   }
 
   private func belongs(_ line: Line, to column: Int) -> Bool {
@@ -88,28 +122,17 @@ struct KubernetesSecret {
     return text[start..<line.end].starts(with: key.utf8)
   }
 
-  /// The lines of the YAML document around `offset`: `---` and `...` end one.
-  private func documentLines(around offset: Int) -> [Line] {
-    var lines: [Line] = []
-    var start = 0
-    while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 0x0A { end += 1 }
-      let next = end + 1
-      if end > start, text[end - 1] == 0x0D { end -= 1 }
-      let line = measured(start, end)
-      if text[start..<end].starts(with: "---".utf8) {
-        if start > offset { break }
-        lines = []
-      } else {
-        lines.append(line)
-      }
-      start = next
-    }
-    return lines
+  /// The line that `offset` is on, as far as it lies within the bounds.
+  private func line(of offset: Int) -> Line {
+    let start = text.span.lineStart(of: offset, notBefore: bounds.lowerBound)
+    var end = offset
+    while end < bounds.upperBound, text[end] != 0x0A { end += 1 }
+    let next = min(end + 1, bounds.upperBound)
+    if end > start, text[end - 1] == 0x0D { end -= 1 }
+    return measured(start, end, next: next)
   }
 
-  private func measured(_ start: Int, _ end: Int) -> Line {
+  private func measured(_ start: Int, _ end: Int, next: Int) -> Line {
     var indent = start
     while indent < end, text[indent] == 0x20 { indent += 1 }
     var column = indent
@@ -121,7 +144,8 @@ struct KubernetesSecret {
       indent == end || text[indent] == ascii("#") || text[indent] == 0x0D
       || isTemplateAction(text[indent..<end])
     return Line(
-      start: start, end: end, column: column - start, indent: indent - start, isBlank: isBlank)
+      start: start, end: end, next: next, column: column - start, indent: indent - start,
+      isBlank: isBlank)
   }
 
   /// Whether a line is a template's alone (`{{- if … }}`), which stands at any column.
@@ -149,9 +173,9 @@ struct KubernetesSecret {
         }
         guard first < index, !value.isEmpty else { continue }
         let body = lines[first].start + lines[first].indent..<lines[index - 1].end
-        entries.append(entry(key, trimmed(body), isEncoded: isEncoded))
+        entries.append(Entry(key: key, value: trimmed(body), isEncoded: isEncoded))
       } else {
-        entries.append(entry(key, value, isEncoded: isEncoded))
+        entries.append(Entry(key: key, value: value, isEncoded: isEncoded))
       }
     }
     return entries
@@ -189,75 +213,5 @@ struct KubernetesSecret {
       upper -= 1
     }
     return range.lowerBound..<upper
-  }
-
-  private func entry(_ key: [UInt8], _ value: Range<Int>, isEncoded: Bool) -> Entry {
-    Entry(
-      key: key, value: (value.lowerBound + base)..<(value.upperBound + base), isEncoded: isEncoded)
-  }
-
-  // MARK: JSON
-
-  private func jsonEntries(around kind: Int) -> [Entry] {
-    guard let open = objectStart(before: kind) else { return [] }
-    var entries: [Entry] = []
-    var depth = 0
-    var index = open
-    var section: Bool?
-    var key: Range<Int>?
-    while index < text.count {
-      switch text[index] {
-      case ascii("{"): depth += 1
-      case ascii("}"):
-        depth -= 1
-        if depth == 1 { section = nil }
-        if depth == 0 { return entries }
-      case ascii("\""):
-        let end = stringEnd(index)
-        let string = index + 1..<max(index + 1, end - 1)
-        if isFollowedByColon(end) {
-          key = string
-          if depth == 1 { section = sectionKind(string) }
-        } else if depth == 2, let isEncoded = section, let name = key {
-          entries.append(entry(Array(text[name]), string, isEncoded: isEncoded))
-        }
-        index = end - 1
-      default: break
-      }
-      index += 1
-    }
-    return entries
-  }
-
-  private func sectionKind(_ name: Range<Int>) -> Bool? {
-    if text[name].elementsEqual("data".utf8) { return true }
-    return text[name].elementsEqual("stringData".utf8) ? false : nil
-  }
-
-  private func isFollowedByColon(_ offset: Int) -> Bool {
-    var index = offset
-    while index < text.count, text[index].isBlank || text[index].isLineBreak { index += 1 }
-    return index < text.count && text[index] == ascii(":")
-  }
-
-  /// The offset behind the string that starts at `quote`.
-  private func stringEnd(_ quote: Int) -> Int {
-    var index = quote + 1
-    while index < text.count, text[index] != ascii("\"") {
-      index += text[index] == ascii("\\") ? 2 : 1
-    }
-    return min(index + 1, text.count)
-  }
-
-  /// The brace that opens the object whose member stands at `offset`.
-  private func objectStart(before offset: Int) -> Int? {
-    var depth = 0
-    for index in (0..<offset).reversed() {
-      if text[index] == ascii("}") { depth += 1 }
-      guard text[index] == ascii("{") else { continue }
-      if depth == 0 { return index }
-      depth -= 1
-    }
-    return nil
   }
 }

@@ -4,9 +4,8 @@ import Rules
 enum Overlap {
   /// The candidates that are left, in the order of the text.
   static func resolved(_ candidates: [Candidate], rules set: RuleSet) -> [Candidate] {
-    let rules = Dictionary(
-      uniqueKeysWithValues: Set(candidates.map(\.rule)).map { ($0, set.rule(at: $0)) })
-    let ranked = candidates.sorted { isBefore($0, $1, rules) }
+    let ranks = ranks(of: candidates, in: set)
+    let ranked = candidates.sorted { isBefore($0, $1, ranks) }
     var chosen: [Candidate] = []
     for candidate in ranked {
       // `chosen` is in the order of the text, and nothing in it overlaps but what has the same span:
@@ -27,27 +26,41 @@ enum Overlap {
       && siblings.allSatisfy { $0.sharesSpan && $0.secret != candidate.secret }
   }
 
+  /// What is compared of a rule.
+  private struct Rank {
+    var precedence: Int
+    /// The place of its id among those of the other rules.
+    var idOrder: Int
+  }
+
+  private static func ranks(of candidates: [Candidate], in set: RuleSet) -> [Int: Rank] {
+    let rules = Set(candidates.map(\.rule)).map { (index: $0, rule: set.rule(at: $0)) }
+      .sorted { $0.rule.id < $1.rule.id }
+    return Dictionary(
+      uniqueKeysWithValues: rules.enumerated().map { order, entry in
+        (entry.index, Rank(precedence: entry.rule.precedence.rawValue, idOrder: order))
+      })
+  }
+
   /// By precedence, then confidence, then the nearer name, then the longer span, then the rule's id.
   private static func isBefore(
-    _ left: Candidate, _ right: Candidate, _ rules: [Int: SecretRule]
+    _ left: Candidate, _ right: Candidate, _ ranks: [Int: Rank]
   ) -> Bool {
-    guard let first = rules[left.rule], let second = rules[right.rule] else { return false }
-    if first.precedence != second.precedence {
-      return first.precedence.rawValue > second.precedence.rawValue
-    }
+    guard let first = ranks[left.rule], let second = ranks[right.rule] else { return false }
+    if first.precedence != second.precedence { return first.precedence > second.precedence }
     if left.confidence != right.confidence { return left.confidence > right.confidence }
     if left.distance != right.distance { return left.distance < right.distance }
     if left.span.count != right.span.count { return left.span.count > right.span.count }
     if left.span != right.span { return left.span.lowerBound < right.span.lowerBound }
     // What stands there in the clear is not told as encoded.
     if (left.encoding == nil) != (right.encoding == nil) { return left.encoding == nil }
-    return first.id < second.id
+    return first.idOrder < second.idOrder
   }
 }
 
 extension Array {
   /// The first index whose element satisfies `predicate`, where all behind it do; `count` for none.
-  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+  func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

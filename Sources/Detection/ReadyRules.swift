@@ -3,83 +3,91 @@ import PCRE
 import Rules
 
 /// The rules of one thread, each decoded and compiled when it is first tried.
+///
+/// A rule that was tried has a place among the ready ones, by which everything else is asked: of a
+/// thousand rules a scan needs some, and pays for no other.
 struct ReadyRules: ~Copyable {
+  /// A rule that was tried.
+  private struct ReadyRule {
+    /// Its index in the set.
+    let index: Int
+    let rule: SecretRule
+    let kind: RuleKind
+    /// The paths it is for; nil for every path.
+    let globs: PathGlobs?
+    let context: [[UInt8]]
+    let hasPattern: Bool
+    var pattern: Pattern?
+    /// Whether it is for `path`, nil as long as nobody asked.
+    var isForPath: Bool?
+  }
+
   private let set: RuleSet
-  private var kinds: [RuleKind]
-  private var rules: [SecretRule?]
-  /// For each rule, the paths it is for; nil for every path.
-  private var globs: [PathGlobs?]
-  /// For each rule, its context words.
-  private var contexts: [[[UInt8]]]
-  private var patterns: [Pattern?]
+  /// For each rule, its place in `ready`, -1 as long as nobody asked.
+  private var places: [Int32]
+  private var ready: [ReadyRule] = []
   private var path: RepositoryPath?
   private var readScore: CredentialScore?
-  /// For each rule, whether it is for `path`, nil as long as nobody asked.
-  private var isForPath: [Bool?]
-  /// The rules whose `isForPath` speaks of `path` and of no other.
+  /// The places of rules whose `isForPath` speaks of `path` and of no other.
   private var asked: [Int] = []
 
   init(_ set: RuleSet) {
     self.set = set
-    let count = set.count
-    kinds = Array(repeating: .unread, count: count)
-    rules = Array(repeating: nil, count: count)
-    globs = Array(repeating: nil, count: count)
-    contexts = Array(repeating: [], count: count)
-    patterns = Array(repeating: nil, count: count)
-    isForPath = Array(repeating: nil, count: count)
+    places = Array(repeating: -1, count: set.count)
   }
 
   /// Takes the path of the next text.
   mutating func start(_ path: RepositoryPath) {
     self.path = path
-    for rule in asked { isForPath[rule] = nil }
+    for place in asked { ready[place].isForPath = nil }
     asked.removeAll(keepingCapacity: true)
   }
 
-  /// Whether the rule at `index` is for the path of the text.
-  mutating func isForPath(_ index: Int) -> Bool {
-    if let isFor = isForPath[index] { return isFor }
-    prepare(index)
-    guard let globs = globs[index] else {
-      isForPath[index] = true
+  /// The place of the rule at `index` of the set.
+  mutating func place(of index: Int) -> Int {
+    let place = Int(places[index])
+    return place >= 0 ? place : prepare(index)
+  }
+
+  /// Whether the rule is for the path of the text.
+  mutating func isForPath(_ place: Int) -> Bool {
+    if let isFor = ready[place].isForPath { return isFor }
+    guard let globs = ready[place].globs else {
+      ready[place].isForPath = true
       return true
     }
     let isFor = path.map(globs.matches) ?? true
-    isForPath[index] = isFor
-    asked.append(index)
+    ready[place].isForPath = isFor
+    asked.append(place)
     return isFor
   }
 
-  /// What is done where a literal of the rule at `index` stands.
-  mutating func kind(_ index: Int) -> RuleKind {
-    prepare(index)
-    return kinds[index]
-  }
+  /// What is done where a literal of the rule stands.
+  func kind(_ place: Int) -> RuleKind { ready[place].kind }
 
-  mutating func rule(_ index: Int) -> SecretRule {
-    prepare(index)
-    return rules[index] ?? set.rule(at: index)
-  }
+  /// The index of the rule in the set, by which candidates and limits name it.
+  func index(_ place: Int) -> Int { ready[place].index }
 
-  /// The context words of the rule at `index`; empty where it needs none.
-  mutating func context(_ index: Int) -> [[UInt8]] {
-    prepare(index)
-    return contexts[index]
-  }
+  func rule(_ place: Int) -> SecretRule { ready[place].rule }
 
-  /// The pattern of the rule at `index`, nil where it has none.
-  mutating func pattern(_ index: Int) -> Pattern? {
-    if let pattern = patterns[index] { return pattern }
-    let rule = rule(index)
-    guard let expression = rule.expression else { return nil }
+  /// The context words of the rule; empty where it needs none.
+  func context(_ place: Int) -> [[UInt8]] { ready[place].context }
+
+  /// Whether a pattern belongs to the rule, which `pattern` compiles.
+  func hasPattern(_ place: Int) -> Bool { ready[place].hasPattern }
+
+  /// The pattern of the rule, nil where it has none.
+  mutating func pattern(_ place: Int) -> Pattern? {
+    if let pattern = ready[place].pattern { return pattern }
+    guard let expression = ready[place].rule.expression else { return nil }
     do {
       let pattern = try Pattern(expression.text, caseless: expression.isCaseless)
-      patterns[index] = pattern
+      ready[place].pattern = pattern
       return pattern
     } catch {
       // Every pattern was compiled once when its file was read: this one cannot fail now.
-      preconditionFailure("the pattern of \(rule.id) no longer compiles: \(error)")
+      preconditionFailure(
+        "the pattern of \(ready[place].rule.id) no longer compiles: \(error)")
     }
   }
 
@@ -90,12 +98,14 @@ struct ReadyRules: ~Copyable {
     return readScore
   }
 
-  private mutating func prepare(_ index: Int) {
-    guard rules[index] == nil else { return }
+  private mutating func prepare(_ index: Int) -> Int {
     let rule = set.rule(at: index)
-    kinds[index] = RuleKind(rule)
-    globs[index] = rule.paths.isEmpty ? nil : PathGlobs(rule.paths)
-    contexts[index] = rule.context.map { Array($0.utf8) }
-    rules[index] = rule
+    ready.append(
+      ReadyRule(
+        index: index, rule: rule, kind: RuleKind(rule),
+        globs: rule.paths.isEmpty ? nil : PathGlobs(rule.paths),
+        context: rule.context.map { Array($0.utf8) }, hasPattern: rule.expression != nil))
+    places[index] = Int32(ready.count - 1)
+    return ready.count - 1
   }
 }

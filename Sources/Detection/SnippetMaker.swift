@@ -35,7 +35,10 @@ struct SnippetMaker {
   private func text(_ range: Range<Int>, in bytes: Span<UInt8>) -> String {
     var text = ""
     var position = range.lowerBound
-    for secret in secrets where secret.span.overlaps(range) && secret.span.upperBound > position {
+    let first = secrets.partitioningIndex { $0.span.upperBound > range.lowerBound }
+    for secret in secrets[first...] {
+      if secret.span.lowerBound >= range.upperBound { break }
+      guard secret.span.overlaps(range), secret.span.upperBound > position else { continue }
       if secret.span.lowerBound > position {
         text += decoded(position..<secret.span.lowerBound, in: bytes)
       }

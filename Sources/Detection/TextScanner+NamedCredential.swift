@@ -8,37 +8,47 @@ extension TextScanner {
   private static let namedLines = 3
 
   /// Reads what is assigned to the name that holds `literal`, or to a credential's name shortly
-  /// behind it, and considers the value as the secret of `rule`.
+  /// behind it, and considers the value as the secret of the rule.
   mutating func readNamedCredential(
-    _ rule: Int, in bytes: Span<UInt8>, literal: Range<Int>
+    _ place: Int, in bytes: Span<UInt8>, literal: Range<Int>
   ) {
     let end = min(bytes.count, literal.upperBound + TextScanner.namedReach)
-    let pattern = ready.pattern(rule)
     var position = literal.lowerBound
     var lines = 0
     while let name = bytes.name(from: &position, to: end, lines: &lines),
       lines <= TextScanner.namedLines
     {
       let isOwn = name.lowerBound <= literal.lowerBound && literal.lowerBound < name.upperBound
-      // What lies before was looked at for the literal before this one.
-      guard isOwn || name.lowerBound >= searched[rule] else { continue }
+      if isOwn {
+        // The name of several literals is read for the first of them.
+        if name.upperBound == progress[place].ownName.end {
+          if progress[place].ownName.hasValue { break }
+          continue
+        }
+        progress[place].ownName = (name.upperBound, false)
+      } else if name.lowerBound < progress[place].searched {
+        // What lies before was looked at for the literal before this one.
+        continue
+      }
       let promise = NamePromise(of: bytes.extracting(name))
       guard promise == .credential || isOwn && promise == .open else { continue }
       let distance = isOwn ? 1 : name.lowerBound - literal.upperBound + 2
       let isFound =
-        if let pattern {
-          matchValue(of: rule, pattern, in: bytes, behind: name, distance: distance)
-        } else {
-          scoreValue(of: rule, in: bytes, name: name, distance: distance)
-        }
-      if isFound { break }
+        ready.hasPattern(place)
+        ? matchValue(of: place, in: bytes, behind: name, distance: distance)
+        : scoreValue(of: place, in: bytes, name: name, distance: distance)
+      if isFound {
+        progress[place].ownName.hasValue = isOwn
+        break
+      }
     }
-    searched[rule] = max(searched[rule], position)
+    progress[place].searched = max(progress[place].searched, position)
   }
 
   private mutating func matchValue(
-    of rule: Int, _ pattern: Pattern, in bytes: Span<UInt8>, behind name: Range<Int>, distance: Int
+    of place: Int, in bytes: Span<UInt8>, behind name: Range<Int>, distance: Int
   ) -> Bool {
+    guard let pattern = ready.pattern(place) else { return false }
     let end = min(bytes.count, name.upperBound + AssignmentReader.reachBehind)
     // A limit that is hit here leaves the value to the generic rule.
     let isMatched =
@@ -46,13 +56,17 @@ extension TextScanner {
       ?? false
     guard isMatched, let whole = scratch.range(of: 0),
       let span = scratch.range(of: pattern.secretGroup), !span.isEmpty
-    else { return false }
-    consider(rule, in: bytes, match: whole, span: span, distance: distance)
+    else {
+      countMiss(place, at: name.upperBound, of: bytes.count)
+      return false
+    }
+    consider(place, in: bytes, match: whole, span: span, distance: distance)
+    countMatch(place, at: span.upperBound)
     return true
   }
 
   private mutating func scoreValue(
-    of rule: Int, in bytes: Span<UInt8>, name: Range<Int>, distance: Int
+    of place: Int, in bytes: Span<UInt8>, name: Range<Int>, distance: Int
   ) -> Bool {
     var keyEnd = 0
     guard let score = ready.score(),
@@ -62,13 +76,15 @@ extension TextScanner {
       score.confidence(of: score.probability(of: candidate.features)) != nil
     else { return false }
     consider(
-      rule, in: bytes, match: candidate.value, span: candidate.value, distance: distance)
+      place, in: bytes, match: candidate.value, span: candidate.value, distance: distance)
     return true
   }
 }
 
 extension Span where Element == UInt8 {
   /// The name at or behind `position`, which moves behind it; nil where none starts before `end`.
+  ///
+  /// What is longer than a name is none, and passed over.
   ///
   /// - Parameter lines: counts the line breaks that were passed.
   fileprivate func name(
@@ -77,9 +93,13 @@ extension Span where Element == UInt8 {
     while position < end {
       if self[position].isIdentifier {
         let start = position
-        while position < count, AssignmentReader.isKeyByte(self[position]) { position += 1 }
-        return AssignmentReader.keyRange(around: start..<(start + 1), in: self)
-          ?? start..<position
+        let limit = Swift.min(count, Swift.max(end, start + AssignmentReader.longestName) + 1)
+        while position < limit, AssignmentReader.isKeyByte(self[position]) { position += 1 }
+        if let key = AssignmentReader.keyRange(around: start..<(start + 1), in: self) {
+          return key
+        }
+        if position - start <= AssignmentReader.longestName { return start..<position }
+        continue
       }
       if self[position] == ascii("\n") { lines += 1 }
       position += 1

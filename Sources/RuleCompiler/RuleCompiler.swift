@@ -80,8 +80,15 @@ enum RuleCompiler {
     return node
   }
 
-  /// Compiles the pattern, so that a fault in it stops the build and not a scan.
+  /// Checks the literals, and compiles the pattern, so that a fault in it stops the build and not a
+  /// scan.
   private static func check(_ rule: SecretRule, of node: FieldNode, file: String) throws {
+    if let long = rule.literals.first(where: { $0.utf8.count > LiteralTable.longestBuiltin }) {
+      throw FieldError(
+        file: file, line: nil,
+        message: "\(rule.id): the literal '\(long)' has more bytes than "
+          + "\(LiteralTable.longestBuiltin)")
+    }
     guard let expression = rule.expression else { return }
     do {
       _ = try Pattern(expression.text, caseless: expression.isCaseless)

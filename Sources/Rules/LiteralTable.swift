@@ -11,10 +11,10 @@ public struct LiteralTable: Sendable {
     /// Bytes from the literal's start to the end of its anchor.
     public let end: Int32
     /// Where it starts in `text`.
-    public fileprivate(set) var start: Int32
+    public let start: Int32
     public let count: Int32
     /// Where its rules start in `rules`.
-    fileprivate var firstRule: Int32
+    fileprivate let firstRule: Int32
     fileprivate let ruleCount: Int32
 
     /// The literal's place in `LiteralTable.text`.
@@ -116,17 +116,20 @@ public struct LiteralTable: Sendable {
 // MARK: The archive's form
 
 extension LiteralTable {
-  /// Four digits for the number of literals; for each three for the key, two for the anchor's end,
-  /// two for the length, two for the number of rules and three for each of them, of which the lowest
+  /// The longest literal of a built-in rule, in bytes: what a digit of the archive can tell.
+  public static let longestBuiltin = 63
+
+  /// Four digits for the number of literals; for each three for the key, one for the anchor's end,
+  /// one for the length, one for the number of rules and three for each of them, of which the lowest
   /// bit is `isStrict`; and the texts.
   func encoded() -> String {
     var header = SixBits.text(of: entries.count, digits: 4)
     var texts = ""
     for entry in entries {
       header += SixBits.text(of: Int(entry.key), digits: 3)
-      header += SixBits.text(of: Int(entry.end), digits: 2)
-      header += SixBits.text(of: Int(entry.count), digits: 2)
-      header += SixBits.text(of: Int(entry.ruleCount), digits: 2)
+      header += SixBits.text(of: Int(entry.end), digits: 1)
+      header += SixBits.text(of: Int(entry.count), digits: 1)
+      header += SixBits.text(of: Int(entry.ruleCount), digits: 1)
       for owner in rules[entry.rules] {
         header += SixBits.text(of: Int(owner.rule) << 1 | (owner.isStrict ? 1 : 0), digits: 3)
       }
@@ -137,44 +140,39 @@ extension LiteralTable {
 
   /// The table of an archive, as far as it is for the rules that `position` places.
   ///
+  /// Every start does this: it reads each digit once and copies the texts as they are.
+  ///
   /// - Parameter position: for each rule of the archive, its index among those that run, -1 for one
   ///   that does not; nil where all run in the archive's order.
   init(decoding archive: String, position: [Int32]?) {
     let bytes = archive.utf8.span
     guard !bytes.isEmpty else { return }
     let count = SixBits.value(in: bytes, at: 0, digits: 4)
-    entries.reserveCapacity(count + 1)
-    rules.reserveCapacity(count * 2)
+    entries.reserveCapacity(position == nil ? count + 8 : 0)
+    rules.reserveCapacity(position == nil ? count + count / 8 : 0)
     var offset = 4
-    // Texts start behind the last entry, which is known only then.
-    var kept: [Int32] = []
-    var textOffset: Int32 = 0
+    var start: Int32 = 0
     for _ in 0..<count {
-      let length = SixBits.value(in: bytes, at: offset + 5, digits: 2)
-      let owners = SixBits.value(in: bytes, at: offset + 7, digits: 2)
+      let key = Int32(SixBits.value(in: bytes, at: offset, digits: 3))
+      let end = Int32(bytes[offset + 3]) - 0x30
+      let length = Int32(bytes[offset + 4]) - 0x30
+      let owners = Int(bytes[offset + 5]) - 0x30
+      offset += 6
       let first = rules.count
-      for index in 0..<owners {
-        let owner = SixBits.value(in: bytes, at: offset + 9 + index * 3, digits: 3)
+      for _ in 0..<owners {
+        let owner = SixBits.value(in: bytes, at: offset, digits: 3)
         let place = position.map { Int($0[owner >> 1]) } ?? owner >> 1
         if place >= 0 { rules.append(Owner(rule: place, isStrict: owner & 1 != 0)) }
+        offset += 3
       }
       if rules.count > first {
         entries.append(
           Entry(
-            key: Int32(SixBits.value(in: bytes, at: offset, digits: 3)),
-            end: Int32(SixBits.value(in: bytes, at: offset + 3, digits: 2)),
-            start: Int32(kept.count), count: Int32(length), firstRule: Int32(first),
+            key: key, end: end, start: start, count: length, firstRule: Int32(first),
             ruleCount: Int32(rules.count - first)))
-        kept.append(textOffset)
       }
-      textOffset += Int32(length)
-      offset += 9 + owners * 3
+      start += length
     }
-    text.reserveCapacity(Int(textOffset) + 32)
-    for index in entries.indices {
-      let start = offset + Int(kept[index])
-      entries[index].start = Int32(text.count)
-      for place in start..<(start + Int(entries[index].count)) { text.append(bytes[place]) }
-    }
+    text = Array(archive.utf8.dropFirst(offset))
   }
 }

@@ -10,8 +10,8 @@ public struct RuleArchive: Sendable {
   private let texts: RecordTable
   /// The literals of the rules, see `LiteralTable`.
   let literals: String
-  /// The rules that read whole files, by three digits of `SixBits` each.
-  private let files: String
+  /// The rules that read whole files, see `FileRules`.
+  let files: String
   /// The weights of the score for generic credentials, see `ScoreModel`; empty for none.
   private let scoreText: String
 
@@ -33,12 +33,10 @@ public struct RuleArchive: Sendable {
     _ entries: [RuleSet.Entry]
   ) -> (matching: String, texts: String, literals: String, files: String) {
     let rules = entries.enumerated().map { (index: $0.offset, rule: $0.element.rule) }
-    let files = rules.filter { $0.rule.readsWholeFiles }
-      .map { SixBits.text(of: $0.index, digits: 3) }
     return (
       RecordTable.encode(entries.map(\.rule.record)),
       RecordTable.encode(entries.map(\.texts.record)),
-      LiteralTable(of: rules).encoded(), files.joined()
+      LiteralTable(of: rules).encoded(), FileRules(of: rules).encoded()
     )
   }
 
@@ -60,12 +58,6 @@ public struct RuleArchive: Sendable {
   func texts(at index: Int) -> RuleTexts { RuleTexts(record: texts.fields(at: index)) }
   func id(at index: Int) -> String { rules.name(at: index) }
   func index(of id: String) -> Int? { rules.index(ofName: id) }
-
-  var fileRules: [Int] {
-    let bytes = files.utf8.span
-    return stride(from: 0, to: bytes.count, by: 3)
-      .map { SixBits.value(in: bytes, at: $0, digits: 3) }
-  }
 
   /// Whether a text of the two holds a separator, and so could not be told from what it separates.
   ///

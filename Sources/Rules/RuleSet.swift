@@ -135,12 +135,11 @@ public struct RuleSet: Sendable {
     return table
   }
 
-  /// The indices of the rules that read whole files and have no literals.
-  public var fileRules: [Int] {
-    let places = positions
-    let builtin = archive.fileRules.map { place in places.map { Int($0[place]) } ?? place }
-      .filter { $0 >= 0 }
-    return builtin + own.indices.filter { own[$0].rule.readsWholeFiles }.map { $0 + builtinCount }
+  /// The rules that read whole files and have no literals.
+  public var fileRules: FileRules {
+    var rules = FileRules(decoding: archive.files, position: positions)
+    rules.append(FileRules(of: own.indices.map { (builtinCount + $0, own[$0].rule) }))
+    return rules
   }
 
   /// For each rule of the archive, its index here, -1 where it is left out; nil where all are here.

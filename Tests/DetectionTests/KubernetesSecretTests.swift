@@ -8,7 +8,8 @@ import Testing
     let bytes = Array(text.utf8)
     guard let range = text.utf8.firstRange(of: kind.utf8) else { return ["no kind"] }
     let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
-    return KubernetesSecret(bytes, base: 0).entries(kind: start, end: start + kind.utf8.count).map {
+    var reader = KubernetesSecret(bytes)
+    return reader.entries(kind: start..<(start + kind.utf8.count)).map {
       ($0.isEncoded ? "" : "+") + String(decoding: $0.key, as: UTF8.self) + "="
         + String(decoding: bytes[$0.value], as: UTF8.self)
     }
@@ -74,6 +75,24 @@ import Testing
         "stringData": {"two": "a \\"b\\""}}]}
       """
     #expect(entries(text, kind: "\"kind\": \"Secret\"") == ["one=b25l", "+two=a \\\"b\\\""])
+  }
+
+  @Test func readsAnObjectOnce() {
+    var reader = KubernetesSecret(Array("kind: Secret\nkind: Secret\ndata:\n  a: eA==\n".utf8))
+    #expect(reader.entries(kind: 0..<12).count == 1)
+    #expect(reader.entries(kind: 13..<25).isEmpty)
+  }
+
+  @Test func countsWhatItReads() {
+    // Each of them is a member of the one before.
+    let text = (0..<200).flatMap {
+      Array("\(String(repeating: " ", count: $0))kind: Secret\n".utf8)
+    }
+    var reader = KubernetesSecret(text)
+    for (offset, byte) in text.enumerated() where byte == UInt8(ascii: "k") {
+      _ = reader.entries(kind: offset..<(offset + 12))
+    }
+    #expect(reader.read > 50 * text.count && reader.read < 200 * text.count)
   }
 
   @Test(arguments: ["SecretStore", "Secrets", "Secret-like", "SecretProviderClass"])

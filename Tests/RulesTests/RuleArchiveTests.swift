@@ -90,7 +90,7 @@ import Testing
     }
     #expect(owners(in: set) == expected)
     #expect(
-      set.fileRules.map { set.id(at: $0) } == left.filter(\.readsWholeFiles).map(\.id))
+      set.fileRules.rules.map { set.id(at: $0) } == left.filter(\.readsWholeFiles).map(\.id))
     let table = set.literals()
     #expect(zip(table.entries, table.entries.dropFirst()).allSatisfy { $0.key <= $1.key })
     for owner in table.rules { #expect(owner.isStrict == set.rule(at: Int(owner.rule)).isStrict) }
