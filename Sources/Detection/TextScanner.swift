@@ -261,7 +261,7 @@ struct TextScanner: ~Copyable {
     candidates.append(
       Candidate(
         rule: rule, span: candidate.value, match: candidate.extent, secret: candidate.secret,
-        confidence: confidence))
+        confidence: candidate.isDoubtful ? .low : confidence))
   }
 
   private mutating func readKubernetesSecret(
