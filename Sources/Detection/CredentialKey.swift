@@ -14,6 +14,12 @@ public struct CredentialKey: Sendable {
   /// What the words of the name mean, all together.
   let meaning: Meaning
 
+  /// Whether the value is half of a pair that travels in the clear (`oauth_nonce`, `consumer_key`):
+  /// it helps whoever has the other half, and opens nothing alone.
+  let isHalf: Bool
+  /// Whether the value may be an idempotency token (`ClientToken`), if it looks like one.
+  let mayMarkRequest: Bool
+
   /// Whether the name speaks of a credential by itself, whatever the value looks like.
   public var isExplicit: Bool { strength != .vague }
 
@@ -23,6 +29,7 @@ public struct CredentialKey: Sendable {
   private init(strength: Strength, meaning: Meaning) {
     self.strength = strength
     self.meaning = meaning
+    (isHalf, mayMarkRequest) = (false, false)
   }
 
   /// The key with the bytes of `name`; nil where the name does not speak of a credential, or speaks
@@ -31,6 +38,8 @@ public struct CredentialKey: Sendable {
     var strength: Strength?
     var isNegated = false
     var isNegatedBefore = false
+    var isHalf = false
+    var mayMarkRequest = false
     var previous: Meaning = []
     var all: Meaning = []
     var position = 0
@@ -40,7 +49,12 @@ public struct CredentialKey: Sendable {
       let meaning = Meaning(rawValue: CredentialKey.meanings[word])
       if let found = CredentialKey.strength(of: word, meaning, behind: previous) {
         strength = found
-        isNegatedBefore = isNegated
+        let isToken = CredentialKey.tokenEndings.contains { word == $0 || word.ends(with: $0) }
+        isNegatedBefore =
+          isNegated || found == .password && all.contains(.digest)
+          || isToken && all.contains(.marker) && CredentialKey.isField(name, all)
+        isHalf = meaning.union(meaning.contains(.key) ? previous : []).contains(.half)
+        mayMarkRequest = isToken && previous.contains(.client)
       } else if meaning.contains(.aspect) || strength == .vague {
         // A vague word must be the last: `KEY_F10` is no key.
         strength = nil
@@ -52,6 +66,27 @@ public struct CredentialKey: Sendable {
     guard let strength, !isNegatedBefore else { return nil }
     self.strength = strength
     self.meaning = all
+    self.isHalf = isHalf
+    self.mayMarkRequest = mayMarkRequest
+  }
+
+  /// Whether a name with the words `all` is a field's: a variable in capitals says what its token is
+  /// good for (`PAGES_UPDATE_TOKEN`), and OAuth's tokens are credentials whatever they are for.
+  private static func isField(_ name: Span<UInt8>, _ all: Meaning) -> Bool {
+    guard !all.contains(.grant) else { return false }
+    for index in name.indices where name[index].isLower { return true }
+    return false
+  }
+
+  private static let tokenEndings = [NameWord("token"), NameWord("tokens")]
+
+  /// Whether a word of `name` is one for a password, also where the name speaks of something else.
+  static func mentionsPassword(_ name: Span<UInt8>) -> Bool {
+    var position = 0
+    while let word = NameWord.next(in: name, from: &position) {
+      if Meaning(rawValue: meanings[word]).contains(.password) { return true }
+    }
+    return false
   }
 
   /// Whether a function of this name looks a value up by its argument (`getenv("…")`): what it is

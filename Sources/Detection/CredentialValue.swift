@@ -11,13 +11,16 @@ enum CredentialValue {
     let blanks = value.count(where: \.isBlank)
     // A phrase of more than six words, or of two in another language than English: a text to read.
     if blanks > 5 || blanks > 0 && value.contains(where: { $0 >= 0x80 }) { return false }
-    if !value.contains(where: \.isAlphanumeric) { return false }
     if Placeholder.contains(value, Array("://".utf8)) { return false }
     if Placeholder.contains(value, Array("...".utf8)) || value.starts(with: "-----".utf8) {
       return false
     }
-    if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return false }
     if isColour(value) || isEscaped(value) || isPattern(value) || isDate(value) { return false }
+    // An ARN says where a key is.
+    if value.starts(with: "arn:aws".utf8) { return false }
+    if isNumber(value) || algorithms.contains(value.filter(\.isAlphanumeric).map(\.lowered)) {
+      return false
+    }
     return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
       && !isSealed(value, behind: text)
   }
@@ -49,6 +52,24 @@ enum CredentialValue {
       && value.dropFirst().allSatisfy(\.isHexDigit)
   }
 
+  /// A number in hexadecimal, of 64 bits at most: an option's bit, an address.
+  private static func isNumber(_ value: [UInt8]) -> Bool {
+    value.count <= 18 && value.first == ascii("0") && value.dropFirst().first?.lowered == ascii("x")
+      && value.dropFirst(2).allSatisfy(\.isHexDigit)
+  }
+
+  /// What stands beside keys and secrets and says how they are used (RFC 7518, RFC 8037, and the
+  /// generators of C++), letters and digits only.
+  private static let algorithms = Set(
+    [
+      "hs256", "hs384", "hs512", "rs256", "rs384", "rs512", "es256", "es384", "es512", "ps256",
+      "ps384", "ps512", "eddsa", "ed25519", "ed448", "x25519", "x448", "secp256k1", "prime256v1",
+      "secp256r1", "secp384r1", "sha1", "sha224", "sha256", "sha384", "sha512", "hmacsha1",
+      "hmacsha256", "hmacsha512", "aes128", "aes192", "aes256", "aes128gcm", "aes256gcm",
+      "aes128cbc", "aes256cbc", "chacha20poly1305", "rsa2048", "rsa4096", "bcrypt", "scrypt",
+      "argon2", "argon2id", "pbkdf2", "mt19937", "blake2b", "ripemd160",
+    ].map { Array($0.utf8) })
+
   /// A date of ISO 8601, with or without a time.
   private static func isDate(_ value: [UInt8]) -> Bool {
     value.count >= 10
@@ -59,9 +80,13 @@ enum CredentialValue {
 
   /// A regular expression.
   private static func isPattern(_ value: [UInt8]) -> Bool {
-    ["(?", "[^", "\\w", "\\d", "\\s", "[A-Z", "[a-z", "[0-9"].contains {
-      Placeholder.contains(value, Array($0.utf8))
-    }
+    ["(?", "[^", "\\w", "\\d", "\\s", "[A-Z", "[a-z", "[0-9", "0-9A-Z", "0-9a-z", "A-Za-z"]
+      .contains { Placeholder.contains(value, Array($0.utf8)) } || isChoice(value)
+  }
+
+  /// `(A|B|C|D`: alternatives of a pattern, in part or whole.
+  private static func isChoice(_ value: [UInt8]) -> Bool {
+    value.first == ascii("(") && value.count { $0 == ascii("|") } > 2
   }
 
   /// Hardly anything but escapes (`\xe5`, `\u0141`) and character references (`&#229;`): bytes or

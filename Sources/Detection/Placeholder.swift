@@ -8,6 +8,9 @@ public enum Placeholder {
   /// The same for a password, which may be short and plain: only what is surely none is dropped.
   public static func isPlaceholderPassword(_ value: [UInt8]) -> Bool {
     if value.count < 3 || isReference(value) || isMask(value) { return true }
+    // In order through the digits, the alphabet or the keyboard; or no letter and digit of ASCII.
+    if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return true }
+    if !value.contains(where: \.isAlphanumeric) || isMadeOfNames(value) { return true }
     let word = value.filter(\.isAlphanumeric).map(\.lowered)
     return passwordWords.contains(word) || hasStockWord(value) || isNameOfOne(value)
   }
@@ -20,6 +23,36 @@ public enum Placeholder {
     guard words.count > 1, let last = words.last else { return false }
     return nameWords.contains(last.map(\.lowered))
   }
+
+  /// `testpwd`, `my-secret-pw`, `test_password_123`: nothing but words for a credential, for somebody
+  /// and for a test, and a number in order behind them; one of them for a credential.
+  private static func isMadeOfNames(_ value: [UInt8]) -> Bool {
+    var index = 0
+    var isNamed = false
+    while index < value.count {
+      let name = credentialParts.longestWord(at: index, in: value)
+      let length = max(name, otherParts.longestWord(at: index, in: value))
+      if length > 0 {
+        isNamed = isNamed || name == length
+        index += length
+      } else if "_-. ".utf8.contains(value[index]) {
+        index += 1
+      } else {
+        return isNamed && numbersBehind.contains(Array(value[index...]))
+      }
+    }
+    return isNamed
+  }
+
+  private static let credentialParts = WordSet([
+    "password", "passwd", "passphrase", "pass", "pwd", "psw", "pw", "secret", "token",
+  ])
+  private static let otherParts = WordSet([
+    "test", "testing", "user", "username", "name", "my", "your", "some", "the", "this", "is", "a",
+    "an", "fake", "mock", "demo", "new", "old", "key", "valid", "invalid", "wrong", "bad", "ftp",
+  ])
+  private static let numbersBehind = Set(
+    ["1", "2", "3", "12", "123", "1234", "12345", "321"].map { Array($0.utf8) })
 
   private static let nameWords = Set(
     ["password", "passwd", "pass", "pwd", "passphrase", "secret", "token", "key"]
@@ -95,7 +128,8 @@ public enum Placeholder {
 
   private static let references = [
     "enc[", "vault:", "op://", "ref+", "secretref", "secretkeyref", "arn:aws:secretsmanager",
-    "arn:aws:ssm", "ssm:", "aws-sm://", "gcp-sm://", "azure-kv://", "file://", "env:", "env.",
+    "arn:aws:ssm", "ssm:", "aws-sm://",
+    "gcp-sm://", "azure-kv://", "file://", "env:", "env.",
     "process.env", "os.environ", "os.getenv", "getenv", "system.getenv", "!ref", "!sub",
     "!vault", "secrets.", "var.", "local.", "data.", "module.", "keyvault", "@microsoft.keyvault",
   ].map { Array($0.utf8) }
@@ -115,6 +149,7 @@ public enum Placeholder {
       "pw", "credentials", "xxx", "yyy", "zzz", "abc", "foo", "bar", "baz", "test", "any",
       "userpass", "mypassword", "thepassword", "newpassword", "oldpassword", "userpassword",
       "changeit", "todo", "mysecretpw", "mysecretpassword", "enterpassword", "secretpassword",
-      "empty", "default", "optional", "required", "int", "bool", "object", "basic", "bearer",
+      "empty", "default", "optional", "required", "int", "bool", "object", "basic", "bearer", "xyz",
+      "welcome", "anoncvs", "anonymous",
     ].map { Array($0.utf8) })
 }

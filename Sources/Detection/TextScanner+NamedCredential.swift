@@ -122,6 +122,11 @@ private enum NamePromise {
       self = .credential
       return
     }
+    // `ACME_SHA256_PASSWORD`, `acme_password_policy`.
+    if CredentialKey.mentionsPassword(name) {
+      self = .other
+      return
+    }
     var position = 0
     var last: NameWord?
     while let word = NameWord.next(in: name, from: &position) { last = word }

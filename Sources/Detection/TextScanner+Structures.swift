@@ -14,7 +14,7 @@ extension TextScanner {
     candidates.append(
       Candidate(
         rule: ready.index(place), span: candidate.value, match: candidate.extent,
-        secret: candidate.secret, confidence: confidence))
+        secret: candidate.secret, confidence: candidate.isDoubtful ? .low : confidence))
     countMatch(place, at: candidate.value.upperBound)
   }
 

@@ -28,6 +28,9 @@ extension SecretRule {
   ) throws(FieldError) -> (rule: SecretRule, texts: RuleTexts) {
     var fields = try Fields(node, file: file)
     let id = try identifier(&fields)
+    let literals = try fields.texts("literals")
+    let matcher = try matcher(&fields)
+    let isNamed = if case .namedCredential = matcher { true } else { false }
     let rule = SecretRule(
       id: id,
       severity: try fields.choice("severity", of: Severity.allCases.map { ($0.name, $0) }) ?? .high,
@@ -35,9 +38,9 @@ extension SecretRule {
         ?? .high,
       category: try fields.choice("category", of: Category.allCases.map { ($0.rawValue, $0) })
         ?? .apiKey,
-      literals: try fields.texts("literals"),
+      literals: isNamed ? NameLiterals.joined(literals) : literals,
       anchor: try anchor(&fields),
-      matcher: try matcher(&fields),
+      matcher: matcher,
       minimumEntropy: try fields.number("entropy") ?? 0,
       validator: try fields.choice("validator", of: Validator.allCases.map { ($0.rawValue, $0) }),
       paths: try fields.texts("paths"),

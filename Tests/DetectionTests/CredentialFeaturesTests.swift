@@ -100,7 +100,9 @@ import Testing
     "$6$rounds=5000$saltsalt$abcdefghijklmnopqrstuv", "{SSHA}abcdefghijklmnopqrstuvwx",
     "ssh-rsa AAAAB3NzaC1yc2E", "-----BEGIN CERTIFICATE-----", "#4f6d7a", "\\xe5\\xf6ab",
     "12345678", "abcdefgh1234", "^[a-z]+$", "https://harbour.net/x", "eins zwei drei vier fünf",
-    "one two three four five six seven", "AQo....XyZ", "ab",
+    "one two three four five six seven", "AQo....XyZ", "ab", "arn:aws:kms:eu-west-1:1:key/a7",
+    "0x0800", "0xFFFFFFFFFFFF", "Ed25519",
+    "HMAC-SHA256", "[!#$%&*0-9A-Za-z]{1,}", "(A[BW]|AE|AN|AP",
   ])
   func rulesOutWhatNoSecretIs(value: String) {
     #expect(!CredentialValue.isPossible(Array(value.utf8), behind: []))
@@ -116,7 +118,26 @@ import Testing
     }
     #expect(count("PASS: gdb.base/k8V7zqLw3m.exp\n", "summary") == 0)
     #expect(count("PASS: kV8zqLw3m\n", "a.yaml") == 1)
+    #expect(count("\t* src/passwd.c: kV8zqLw3m\n", "ChangeLog") == 0)
+    #expect(count("db.passwd: kV8zqLw3m\n", "notes") == 1)
     #expect(count("PASS=kV8zqLw3m\n", "summary") == 1)
+  }
+
+  /// AWS's idempotency tokens are UUIDs; other vendors' client tokens are credentials.
+  @Test func tellsARequestFromItsRepetition() throws {
+    let rules = BuiltinRules.secrets()
+    let generic = try #require(rules.rules.first { $0.matcher == .genericCredential })
+    let observer = CredentialObserver(rule: generic, model: try #require(rules.score))
+    func doubts(_ text: String) -> [Bool] {
+      observer.candidates(in: Array(text.utf8).span, path: "a.json").map(\.candidate.isDoubtful)
+    }
+    #expect(doubts(#""ClientToken": "5f1d7e84-7a52-4b1c-9d5a-7f7b6c1f0a11""#) == [])
+    #expect(doubts(#""ClientToken": "hq7dmz2k9vbx4w""#) == [false])
+    #expect(doubts(#""accessToken": "5f1d7e84-7a52-4b1c-9d5a-7f7b6c1f0a11""#) == [false])
+    #expect(doubts(#""oauth_nonce": "hq7dmz2k9vbx4w""#) == [true])
+    #expect(doubts(#""HashKey": "226854911280625642308916404954512140969""#) == [true])
+    // What a list of tuples starts with is no value of the list's name.
+    #expect(doubts("test_pass = [\n  ('hq7dmz2k', 10, 0),\n]") == [])
   }
 
   @Test(arguments: ["kV8#zqLw3!m", "correct horse battery", "harbours7", "a1b2c3d4e5f6a7b8"])

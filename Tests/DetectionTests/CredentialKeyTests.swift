@@ -47,6 +47,31 @@ import Testing
   ])
   func leavesAspectsAlone(name: String) { #expect(strength(name) == nil) }
 
+  @Test(arguments: [
+    "requestToken", "clientRequestToken", "client-request-token", "PolicyUpdateToken",
+    "update_token", "ExportToken", "starting-token", "resumeToken", "syncToken", "PaginationToken",
+    "lifecycle-action-token", "DkimTokens", "SHA256_PASSWORD", "md5Password", "hashed_secret",
+    "hashedToken", "NOPASSWD", "keyCheckValue",
+  ])
+  func takesMarksAndHashesForNoCredentials(name: String) { #expect(strength(name) == nil) }
+
+  /// Variables say what a token is good for, and OAuth 1 has request tokens.
+  @Test(arguments: [
+    "PAGES_UPDATE_TOKEN", "oauth_request_token", "requestSecret", "updatePassword",
+    "importKeySecret",
+    "client_token", "uploadToken", "refresh_token", "shaSecret",
+  ])
+  func takesTokensWithAPurposeForCredentials(name: String) { #expect(strength(name) != nil) }
+
+  @Test(arguments: [
+    ("oauth_nonce", true), ("consumer_key", true), ("consumerKey", true), ("nonce", true),
+    ("consumer_secret", false), ("api_key", false), ("consumer_token", false),
+  ])
+  func knowsHalves(name: String, isHalf: Bool) {
+    let key = CredentialKey(name: Array(name.utf8).span)
+    #expect(key?.isHalf == isHalf)
+  }
+
   @Test(arguments: ["key", "userKey", "nonce", "oauth_verifier", "session.sid", "X_KEY"])
   func takesVagueNamesForNoCredentialByThemselves(name: String) {
     #expect(strength(name) == .vague)

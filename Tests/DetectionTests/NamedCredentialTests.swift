@@ -64,7 +64,8 @@ import Testing
 
   @Test(
     arguments: [
-      "ZCME_APP_ID=@", "zcme.url = \"@\"", "checkout zcme@@", "zcme commit @", "zcme_key=@0",
+      "ZCME_APP_ID=@", "zcme.url = \"@\"", "ZCME_SHA256_PASSWORD=@", "checkout zcme@@",
+      "zcme commit @", "zcme_key=@0",
       "zcme_key=@-1", "KEY=@", "zcme: a vendor\n\n\n\n\napi_key: @", "zcme_key = other(\"x\"); @",
     ])
   func passesOver(_ template: String) {

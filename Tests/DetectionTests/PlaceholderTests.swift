@@ -31,7 +31,8 @@ import Testing
 
   @Test(arguments: [
     "password", "Pass", "secret", "null", "p w d", "x", "", "test_password", "DB-PASSWORD",
-    "changeit",
+    "changeit", "testpwd", "mypass", "my-secret-pw", "test_password_123", "user_pass", "welcome",
+    "123456", "abcdefg1", "新密码",
   ])
   func knowsPasswordsThatAreNone(text: String) {
     #expect(Placeholder.isPlaceholderPassword(Array(text.utf8)))
@@ -50,7 +51,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["pa$$word1!", "Tr0ub4dor&3", "#hash-pass9", "a<b>c1"])
+  @Test(arguments: [
+    "pa$$word1!", "Tr0ub4dor&3", "#hash-pass9", "a<b>c1", "testharbour", "mypass77", "pass-violet",
+    "someuser", "test-123",
+  ])
   func takesPasswordsWithSignsForPasswords(text: String) {
     #expect(!Placeholder.isPlaceholderPassword(Array(text.utf8)))
   }
