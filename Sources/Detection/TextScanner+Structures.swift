@@ -1,3 +1,4 @@
+import Findings
 import Rules
 
 /// Rules that know a structure instead of a pattern.
