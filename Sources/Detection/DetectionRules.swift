@@ -45,6 +45,14 @@ enum RuleKind: Sendable {
   /// Anywhere in the file; looked for once, where there are literals at the first of them.
   case file
 
+  /// Whether a pattern is tried at one place only, where the literal or a name stands.
+  var isAnchored: Bool {
+    switch self {
+    case .start, .namedCredential: true
+    case .credential, .kubernetesSecret, .window, .line, .file: false
+    }
+  }
+
   init(_ rule: SecretRule) {
     switch (rule.matcher, rule.anchor) {
     case (.genericCredential, _): self = .credential

@@ -81,7 +81,8 @@ struct ReadyRules: ~Copyable {
     if let pattern = ready[place].pattern { return pattern }
     guard let expression = ready[place].rule.expression else { return nil }
     do {
-      let pattern = try Pattern(expression.text, caseless: expression.isCaseless)
+      let pattern = try Pattern(
+        expression.text, caseless: expression.isCaseless, anchored: ready[place].kind.isAnchored)
       ready[place].pattern = pattern
       return pattern
     } catch {

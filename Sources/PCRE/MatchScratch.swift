@@ -44,14 +44,15 @@ import CPCRE2
   /// - Parameters:
   ///   - start: byte offset into `bytes`.
   ///   - end: byte offset, at most `bytes.count`.
-  ///   - anchored: whether the match must start at `start`.
+  ///   - anchored: whether the match must start at `start`; a pattern that is anchored itself matches
+  ///     there alone, and faster.
   /// - Returns: whether there is one; `range(of:)` then tells where.
   /// - Throws: `PatternError` where a limit ended the match.
   public mutating func match(
     _ pattern: Pattern, in bytes: Span<UInt8>, from start: Int, to end: Int, anchored: Bool
   ) throws(PatternError) -> Bool {
     precondition(start >= 0 && start <= end && end <= bytes.count)
-    let options: UInt32 = anchored ? PCRE2_ANCHORED : 0
+    let options: UInt32 = anchored && !pattern.isAnchored ? PCRE2_ANCHORED : 0
     let result = unsafe bytes.withUnsafeBufferPointer { buffer in
       unsafe pcre2_match_8(
         pattern.code, buffer.baseAddress, end, start, options, data, context)

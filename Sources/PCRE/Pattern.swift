@@ -8,12 +8,20 @@ import CPCRE2
   let code: OpaquePointer
   /// The number of the group named `secret`, 0 (the whole match) where there is none.
   public let secretGroup: Int
+  /// Whether a match starts where the search does.
+  let isAnchored: Bool
 
+  /// - Parameter anchored: whether every match is to start where the search does. What is anchored
+  ///   only at a match, pcre2_match(3) leaves to the interpreter, at many times the cost.
   /// - Throws: `PatternError` with the byte offset of the fault.
-  public init(_ pattern: String, caseless: Bool = false) throws(PatternError) {
+  public init(
+    _ pattern: String, caseless: Bool = false, anchored: Bool = false
+  ) throws(PatternError) {
     var errorCode: Int32 = 0
     var offset = 0
-    let options = UInt32(PCRE2_NEVER_UTF | (caseless ? PCRE2_CASELESS : 0))
+    let options =
+      UInt32(PCRE2_NEVER_UTF) | (caseless ? UInt32(PCRE2_CASELESS) : 0)
+      | (anchored ? UInt32(PCRE2_ANCHORED) : 0)
     var text = pattern
     let compiled = text.withUTF8 { bytes in
       unsafe pcre2_compile_8(
@@ -23,6 +31,7 @@ import CPCRE2
       throw PatternError(code: errorCode, offset: offset)
     }
     unsafe code = compiled
+    isAnchored = anchored
     // Without JIT (a hardened kernel) the interpreter matches the same, only slower.
     _ = unsafe pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
     let number = unsafe pcre2_substring_number_from_name_8(compiled, "secret")

@@ -35,6 +35,19 @@ import Testing
     #expect(try match("b+", in: "abb", from: 1, anchored: true) == "bb")
   }
 
+  @Test func anAnchoredPatternMatchesAtTheStartHoweverItIsAskedFor() throws {
+    let pattern = try Pattern("(?<!a)b+", anchored: true)
+    let text = Array("abb bb".utf8)
+    var scratch = MatchScratch()
+    for isAsked in [true, false] {
+      for start in text.indices {
+        let isMatched = try scratch.match(
+          pattern, in: text.span, from: start, to: text.count, anchored: isAsked)
+        #expect(isMatched == [2, 4, 5].contains(start), "\(start)")
+      }
+    }
+  }
+
   @Test func looksBehindTheStartAndNotBeyondTheEnd() throws {
     #expect(try match("(?<=a)b", in: "ab", from: 1, anchored: true) == "b")
     #expect(try match("(?<!a)b", in: "ab", from: 1) == nil)
