@@ -16,6 +16,8 @@ struct RuleProgress {
   var matches = 0
   /// Literals at which no match started.
   var misses = 0
+  /// The end of the last literal at which no match started.
+  var missed = 0
   /// The end of the name that was read last because a literal stands in it, and whether a secret was
   /// found behind it.
   var ownName = (end: -1, hasValue: false)

@@ -42,8 +42,9 @@ extension TextScanner {
     progress[place].searched = max(1, bytes.count)
   }
 
-  /// Looks for a match that starts at `offset`.
-  mutating func searchStart(_ place: Int, in bytes: Span<UInt8>, at offset: Int) {
+  /// Looks for a match that starts where `literal` does.
+  mutating func searchStart(_ place: Int, in bytes: Span<UInt8>, at literal: Range<Int>) {
+    let offset = literal.lowerBound
     // A literal inside the last match is a part of it.
     guard !progress[place].isExhausted, offset >= progress[place].searched,
       let pattern = ready.pattern(place)
@@ -53,7 +54,9 @@ extension TextScanner {
       if try scratch.match(pattern, in: bytes, from: offset, to: end, anchored: true) {
         _ = take(place, in: bytes, pattern)
       } else {
-        countMiss(place, at: offset, of: bytes.count)
+        // In a run of one character a literal of that character stands everywhere: it counts once.
+        if offset >= progress[place].missed { countMiss(place, at: offset, of: bytes.count) }
+        progress[place].missed = literal.upperBound
       }
     } catch {
       limits.append((ready.index(place), offset))

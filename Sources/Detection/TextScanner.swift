@@ -12,6 +12,7 @@ struct TextScanner: ~Copyable {
   var ready: ReadyRules
   var scratch: MatchScratch
   private var hits: [LiteralFilter.Hit] = []
+  private var versions = VersionedHits()
   /// How far each rule has come in the text, by its place in `ready`.
   var progress: [RuleProgress] = []
   /// The places whose progress speaks of the text.
@@ -55,9 +56,15 @@ struct TextScanner: ~Copyable {
 
   /// Scans a text with every rule that is for `path`.
   mutating func scan(_ bytes: Span<UInt8>, path: RepositoryPath) -> Outcome {
+    versions.update(to: bytes, path: path, by: rules.filter)
+    return scan(bytes, path: path, hits: versions.hits)
+  }
+
+  private mutating func scan(
+    _ bytes: Span<UInt8>, path: RepositoryPath, hits: [LiteralFilter.Hit]
+  ) -> Outcome {
     let rules = self.rules
     start(path)
-    rules.filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
       let literal = rules.literals.entries[hit.literal]
       if literal.rules.isEmpty { markers.append(hit.offset) }
@@ -82,8 +89,10 @@ struct TextScanner: ~Copyable {
     hits.removeAll(keepingCapacity: true)
     filter.appendHits(in: bytes, to: &hits)
     for hit in hits {
-      for owner in filter.table.entries[hit.literal].rules {
-        searchStart(begin(Int(filter.table.rules[owner].rule)), in: bytes, at: hit.offset)
+      let entry = filter.table.entries[hit.literal]
+      let literal = hit.offset..<(hit.offset + Int(entry.count))
+      for owner in entry.rules {
+        searchStart(begin(Int(filter.table.rules[owner].rule)), in: bytes, at: literal)
       }
     }
     return finish(bytes)
@@ -92,7 +101,9 @@ struct TextScanner: ~Copyable {
   /// Scans a piece of a text with every rule but those that guess: what an address or a string with
   /// encoded characters in it says.
   mutating func scanForVendors(_ bytes: Span<UInt8>) -> Outcome {
-    var outcome = scan(bytes, path: TextScanner.piece)
+    hits.removeAll(keepingCapacity: true)
+    rules.filter.appendHits(in: bytes, to: &hits)
+    var outcome = scan(bytes, path: TextScanner.piece, hits: hits)
     var vendors: [Candidate] = []
     for candidate in outcome.candidates where !isGeneric(candidate) { vendors.append(candidate) }
     outcome.candidates = vendors
@@ -102,7 +113,6 @@ struct TextScanner: ~Copyable {
   private static let piece = RepositoryPath("decoded")
 
   private mutating func start(_ path: RepositoryPath) {
-    hits.removeAll(keepingCapacity: true)
     guard path != self.path else { return }
     self.path = path
     file = FileTraits(path: path.bytes)
@@ -164,7 +174,7 @@ struct TextScanner: ~Copyable {
     case .credential: readCredential(place, in: bytes, keyword: literal)
     case .namedCredential: readNamedCredential(place, in: bytes, literal: literal)
     case .kubernetesSecret: readKubernetesSecret(place, in: bytes, kind: literal)
-    case .start: searchStart(place, in: bytes, at: literal.lowerBound)
+    case .start: searchStart(place, in: bytes, at: literal)
     case .window(let before, let after):
       let lower = max(0, literal.lowerBound - before)
       search(place, in: bytes, around: lower..<min(bytes.count, literal.upperBound + after))

@@ -20,10 +20,11 @@ public enum LiteralAnchor {
     literal[(end - 3)..<end].reduce(0) { $0 << 6 | Int(classes[Int($1)]) }
   }
 
-  /// The end of the rarest three bytes of `literal`, which has three bytes or more.
+  /// The end of the rarest three bytes of `literal`, which has three bytes or more; of four or more
+  /// not the first three, so that a byte before them tells as well.
   static func end(of literal: [UInt8]) -> Int {
     precondition(literal.count >= 3, "a literal has three bytes or more")
-    let ends = 3...literal.count
+    let ends = min(4, literal.count)...literal.count
     return ends.min { commonness(literal, $0) < commonness(literal, $1) } ?? 3
   }
 

@@ -44,6 +44,7 @@ struct PolicyScan {
 
   /// What the policies say of `scope`.
   func run(_ scope: PolicyScope) throws -> PolicyLinter.Outcome {
+    guard !settings.policies.isEmpty else { return PolicyLinter.Outcome() }
     let inputs = scope.files.filter { $0.kind == .file && PolicyLinter.reads($0.path) }
     guard !inputs.isEmpty else { return PolicyLinter.Outcome() }
     var reader = try InputReader(plan: InputPlan(repository: repository), limits: limits)

@@ -14,7 +14,9 @@ struct AgePrivateKey: PolicyCheck {
       var number = 0
       var index = 0
       while index < bytes.count {
-        guard bytes[index].lowered == ascii("a"), let end = Self.end(in: bytes, at: index) else {
+        guard bytes[index].lowered == ascii("a"), index + 1 < bytes.count,
+          bytes[index + 1].lowered == ascii("g"), let end = Self.end(in: bytes, at: index)
+        else {
           index += 1
           continue
         }
