@@ -55,7 +55,8 @@ package struct CredentialCandidate {
     features = CredentialFeatures(assignment, key: key, in: text, file: file, letters: letters)
   }
 
-  /// `passwd.c: Likewise`, a line of a list of changes (GNU Coding Standards, "Change Logs").
+  /// A source file's name before a colon: a line of a list of changes (GNU Coding Standards, "Change
+  /// Logs").
   private static func isFileName(_ name: [UInt8]) -> Bool {
     guard let dot = name.lastIndex(of: ascii(".")) else { return false }
     return ["c", "h", "cc", "cpp", "hpp", "py", "go", "rs", "java", "xml", "html", "texi"]

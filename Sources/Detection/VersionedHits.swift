@@ -13,7 +13,7 @@ struct VersionedHits {
   private var path: RepositoryPath?
   private var text: [UInt8] = []
 
-  /// Bytes of the longest text that is kept for the next one.
+  /// Bytes of the longest first version that is kept for the next one.
   private static let longestText = 1 << 20
 
   /// Finds the hits of the next text, which is the file's at `path`.
@@ -24,16 +24,14 @@ struct VersionedHits {
       let old = hits
       hits.removeAll(keepingCapacity: true)
       join(old, movedBy: bytes.count - text.count, same, in: bytes, by: filter)
+      let changed = bytes.copy(same.head..<(bytes.count - same.tail))
+      text.replaceSubrange(same.head..<(text.count - same.tail), with: changed)
     } else {
       hits.removeAll(keepingCapacity: true)
       filter.appendHits(in: bytes, to: &hits)
-    }
-    if bytes.count > VersionedHits.longestText {
-      self.path = nil
-      text = []
-    } else {
-      self.path = path
-      text = bytes.copy(0..<bytes.count)
+      let isKept = bytes.count <= VersionedHits.longestText
+      self.path = isKept ? path : nil
+      text = isKept ? bytes.copy(0..<bytes.count) : []
     }
   }
 
