@@ -18,7 +18,7 @@ import sys
 import tempfile
 import zlib
 
-from measuring import Outcome, measure, table, verdict
+from measuring import Outcome, measure, measure_all, table, verdict
 from policies_cost import bench_hook, bench_lint
 from repositories import git, made_once, size
 from rules_cost import bench_adversarial, bench_growth
@@ -96,8 +96,8 @@ def bench_staged(shrike, others, build, runs):
         if Outcome(command, tree).status != 0:
             print(f"{name} does not pass a clean change: it is left out")
             scanning.remove((name, command))
-    rows = [("git diff --cached", *measure(["git", "diff", "--cached"], tree, runs))]
-    rows += [(name, *measure(command, tree, runs)) for name, command in scanning]
+    reference = ("git diff --cached", ["git", "diff", "--cached"])
+    rows = measure_all([reference, *scanning], tree, runs)
     table("Staged: one changed file among 10,000", rows, "git diff --cached")
     times = {name: seconds for name, seconds, _, _ in rows}
     rivals = [seconds for name, seconds in times.items() if name not in ("shrike", rows[0][0])]
@@ -112,14 +112,13 @@ def bench_history(shrike, others, build, runs, everyone):
     commits = git(tree, "rev-list", "--count", "--all").decode().strip()
     reference = "git cat-file"
     cat = ["git", "cat-file", "--batch-all-objects", "--batch", "--unordered", "--buffer"]
-    rows = [(reference, *measure(cat, tree, runs))]
     with tempfile.NamedTemporaryFile() as output:
         outcome = Outcome([shrike, "history"], tree, output.name)
         summary = pathlib.Path(output.name).read_text(errors="replace").strip().splitlines()[-6:]
     if outcome.status not in (0, 1):
         print(f"shrike history ended with {outcome.status}:\n" + "\n".join(summary))
         return False
-    rows.append(("shrike history", *measure([shrike, "history"], tree, runs, warm=0)))
+    rows = measure_all([(reference, cat), ("shrike history", [shrike, "history"])], tree, runs)
     rows.append(("shrike history --jobs 1",
                  *measure([shrike, "history", "--jobs", "1"], tree, 1, warm=0)))
     if everyone:

@@ -36,11 +36,23 @@ FLOOR = Outcome(["true"], ".").megabytes
 
 def measure(command, folder, runs, warm=1, text=None):
     """Median times and the highest peak of several runs, after some that do not count."""
-    for _ in range(warm):
-        Outcome(command, folder, text=text)
-    outcomes = [Outcome(command, folder, text=text) for _ in range(runs)]
-    return (statistics.median(o.seconds for o in outcomes),
-            statistics.median(o.work for o in outcomes), max(o.megabytes for o in outcomes))
+    return measure_all([("", command)], folder, runs, warm, text)[0][1:]
+
+
+def measure_all(commands, folder, runs, warm=1, text=None):
+    """The same for several named commands, in turns: a machine that is slow for a while is so for all.
+
+    Gives a name, seconds by the clock, seconds of all cores and megabytes for each.
+    """
+    outcomes = {name: [] for name, _ in commands}
+    for run in range(warm + runs):
+        for name, command in commands:
+            outcome = Outcome(command, folder, text=text)
+            if run >= warm:
+                outcomes[name].append(outcome)
+    return [(name, statistics.median(o.seconds for o in of),
+             statistics.median(o.work for o in of), max(o.megabytes for o in of))
+            for name, of in outcomes.items()]
 
 
 def table(title, rows, reference):

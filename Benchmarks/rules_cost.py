@@ -6,7 +6,7 @@ import sysconfig
 import tempfile
 
 import adversarial
-from measuring import Outcome, measure, verdict
+from measuring import Outcome, measure_all, verdict
 from repositories import ENVIRONMENT
 
 FIRST = pathlib.Path(__file__).with_name("first_rules.txt").read_text().split()
@@ -33,18 +33,23 @@ def bench_growth(shrike, runs):
     with tempfile.TemporaryDirectory() as folder:
         empty = pathlib.Path(folder, "empty")
         empty.touch()
-        start = {}
-        for name, options in (("one", ["--only", "jwt"]), ("all", ["--skip", "jwt"])):
-            start[name] = measure([shrike, "stdin", *options], folder, 4 * runs, text=empty)
+        starts = measure_all(
+            [(name, [shrike, "stdin", *options])
+             for name, options in (("one", ["--only", "jwt"]), ("all", ["--skip", "jwt"]))],
+            folder, 4 * runs, text=empty)
+        start = {name: rest for name, *rest in starts}
         text = sysconfig.get_paths()["stdlib"]
-        seconds = {}
+        whole, begun = [], []
         for name, line in (("first", f"only: [{', '.join(first)}]"),
                            ("all", f"skip: [{', '.join(policies)}]")):
             config = pathlib.Path(folder, name + ".yaml")
             config.write_text(f"rules:\n  {line}\n")
             command = [shrike, "files", "--config", config, "--jobs", "1"]
-            whole = measure([*command, text], folder, min(runs, 3))[1]
-            seconds[name] = whole - measure([*command, empty], folder, runs)[1]
+            whole.append((name, [*command, text]))
+            begun.append((name, [*command, empty]))
+        seconds = {name: work for name, _, work, _ in measure_all(whole, folder, min(runs, 5))}
+        for name, _, work, _ in measure_all(begun, folder, runs):
+            seconds[name] -= work
     print(f"\nRules: {len(first)} first ones, {len(secrets)} now")
     for name, count in (("one", 1), ("all", len(secrets))):
         print(f"  start with {count:>5} {'rule ' if count == 1 else 'rules'}"
