@@ -19,9 +19,11 @@ import CPCRE2
   ) throws(PatternError) {
     var errorCode: Int32 = 0
     var offset = 0
+    // Where a match can start at one place only, looking ahead for a byte that it must hold costs
+    // more than trying it (pcre2_compile(3), PCRE2_NO_START_OPTIMIZE).
     let options =
       UInt32(PCRE2_NEVER_UTF) | (caseless ? UInt32(PCRE2_CASELESS) : 0)
-      | (anchored ? UInt32(PCRE2_ANCHORED) : 0)
+      | (anchored ? UInt32(PCRE2_ANCHORED) | UInt32(PCRE2_NO_START_OPTIMIZE) : 0)
     var text = pattern
     let compiled = text.withUTF8 { bytes in
       unsafe pcre2_compile_8(
