@@ -42,10 +42,12 @@ def helm_binary(folder, install):
 def bench_lint(shrike, build, venv, install):
     tree = made_once("charts", build)
     half = halved(tree)
-    lint = measure([shrike, "lint"], tree, 3)
-    rows = [("shrike lint, 1,000 charts", *lint),
-            ("shrike lint, 500 charts", *measure([shrike, "lint", "."], half, 3)),
-            ("shrike lint --jobs 1", *measure([shrike, "lint", "--jobs", "1"], tree, 1, warm=0))]
+    rows = measure_all(
+        [("shrike lint, 1,000 charts", [shrike, "lint", tree]),
+         ("shrike lint, 500 charts", [shrike, "lint", half])], build, 5)
+    lint = rows[0][1:]
+    alone = measure([shrike, "lint", "--jobs", "1"], tree, 1, warm=0)
+    rows.append(("shrike lint --jobs 1", *alone))
     yamllint = venv / "bin/yamllint"
     if yamllint.exists():
         rows.append(("yamllint, 1,000 charts", *measure(
