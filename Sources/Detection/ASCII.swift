@@ -22,9 +22,12 @@ func ascii(_ character: Unicode.Scalar) -> UInt8 { UInt8(ascii: character) }
 extension Span where Element == UInt8 {
   /// A copy of the bytes in `range`.
   func copy(_ range: Range<Int>) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(range.count)
-    for index in range { bytes.append(self[index]) }
+    // Both sides have the loop's length, which makes it a copy of memory; appending does not.
+    let source = extracting(range)
+    let count = source.count
+    var bytes = [UInt8](repeating: 0, count: count)
+    var target = bytes.mutableSpan
+    for index in 0..<count { target[index] = source[index] }
     return bytes
   }
 

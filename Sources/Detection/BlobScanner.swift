@@ -75,17 +75,20 @@ public struct BlobScanner: ~Copyable {
       }
     }
     let chosen = Overlap.resolved(candidates, rules: scanner.rules.ruleSet)
+    var fingerprints: [[UInt8]: Fingerprint] = [:]
     var secrets: [Secret] = []
     for candidate in chosen {
+      let fingerprint = fingerprints[candidate.secret] ?? key.secret(candidate.secret)
+      fingerprints[candidate.secret] = fingerprint
       secrets.append(
         Secret(
-          bytes: candidate.secret, fingerprint: key.secret(candidate.secret),
+          bytes: candidate.secret, fingerprint: fingerprint,
           mask: mask(candidate, scanner.rule(at: candidate.rule))))
     }
     let snippets = SnippetMaker(
       secrets: zip(chosen, secrets).map { (span: $0.span, mask: $1.mask) })
     let hashes = PrimaryLocationLineHash.all(of: bytes)
-    let identities = IdentityReader(path: path.bytes)
+    var identities = IdentityReader(path: path.bytes)
     for (index, candidate) in chosen.enumerated() {
       let region = lines.region(of: candidate.span, in: bytes)
       let hashIndex = lines.hashIndex(of: region.startLine)

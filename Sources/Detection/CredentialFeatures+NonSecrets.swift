@@ -56,10 +56,10 @@ extension CredentialFeatures {
     }
     let parts = value.split(separator: ascii("."), omittingEmptySubsequences: false)
     if parts.count > 1, parts.allSatisfy(isPlainName) { return true }
-    return ["->", "=>", "::", "</", "()", "[\"", "['"].contains {
-      Placeholder.contains(value, Array($0.utf8))
-    }
+    return codeMarks.isAnyIn(value)
   }
+
+  private static let codeMarks = WordSet(["->", "=>", "::", "</", "()", "[\"", "['"])
 
   private static func isPlainName(_ word: ArraySlice<UInt8>) -> Bool {
     guard let first = word.first, first.isLetter || first == ascii("_") else { return false }

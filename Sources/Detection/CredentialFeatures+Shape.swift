@@ -16,7 +16,12 @@ extension CredentialFeatures {
     set(.isData, if: file.isData)
     set(.isDocument, if: file.isDocument)
     set(.isTemplate, if: file.isTemplate)
-    let rest = text[assignment.value.upperBound...].prefix { !$0.isLineBreak }
-    set(.goesOn, if: rest.contains { $0.isAlphanumeric || $0 >= 0x80 })
+    set(.goesOn, if: CredentialFeatures.goesOn(text, behind: assignment.value.upperBound))
+  }
+
+  /// Whether a letter or digit stands on the rest of the line.
+  private static func goesOn(_ text: [UInt8], behind offset: Int) -> Bool {
+    let next = text[offset...].first { $0.isAlphanumeric || $0 >= 0x80 || $0.isLineBreak }
+    return next.map { !$0.isLineBreak } ?? false
   }
 }

@@ -11,19 +11,17 @@ enum CredentialValue {
     let blanks = value.count(where: \.isBlank)
     // A phrase of more than six words, or of two in another language than English: a text to read.
     if blanks > 5 || blanks > 0 && value.contains(where: { $0 >= 0x80 }) { return false }
-    if Placeholder.contains(value, Array("://".utf8)) { return false }
-    if Placeholder.contains(value, Array("...".utf8)) || value.starts(with: "-----".utf8) {
-      return false
-    }
+    if otherMarks.isAnyIn(value) || value.starts(with: "-----".utf8) { return false }
     if isColour(value) || isEscaped(value) || isPattern(value) || isDate(value) { return false }
     // An ARN says where a key is.
     if value.starts(with: "arn:aws".utf8) { return false }
-    if isNumber(value) || algorithms.contains(value.filter(\.isAlphanumeric).map(\.lowered)) {
-      return false
-    }
+    if isNumber(value) || isAlgorithm(value) { return false }
     return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
       && !isSealed(value, behind: text)
   }
+
+  /// An address, and a text that was cut.
+  private static let otherMarks = WordSet(["://", "..."])
 
   /// A password's hash in the form of crypt(5): `$6$…`, `$2b$…`, `$argon2id$…`, `{SHA}…`, `sha1$…`.
   private static func isCrypt(_ value: [UInt8]) -> Bool {
@@ -58,6 +56,13 @@ enum CredentialValue {
       && value.dropFirst(2).allSatisfy(\.isHexDigit)
   }
 
+  private static func isAlgorithm(_ value: [UInt8]) -> Bool {
+    guard value.count(where: \.isAlphanumeric) <= longestAlgorithm else { return false }
+    return algorithms.contains(value.filter(\.isAlphanumeric).map(\.lowered))
+  }
+
+  private static let longestAlgorithm = algorithms.lazy.map(\.count).max() ?? 0
+
   /// What stands beside keys and secrets and says how they are used (RFC 7518, RFC 8037, and the
   /// generators of C++), letters and digits only.
   private static let algorithms = Set(
@@ -80,9 +85,12 @@ enum CredentialValue {
 
   /// A regular expression.
   private static func isPattern(_ value: [UInt8]) -> Bool {
-    ["(?", "[^", "\\w", "\\d", "\\s", "[A-Z", "[a-z", "[0-9", "0-9A-Z", "0-9a-z", "A-Za-z"]
-      .contains { Placeholder.contains(value, Array($0.utf8)) } || isChoice(value)
+    patternMarks.isAnyIn(value) || isChoice(value)
   }
+
+  private static let patternMarks = WordSet(
+    ["(?", "[^", "\\w", "\\d", "\\s", "[A-Z", "[a-z", "[0-9", "0-9A-Z", "0-9a-z", "A-Za-z"],
+    matchesCase: true)
 
   /// `(A|B|C|D`: alternatives of a pattern, in part or whole.
   private static func isChoice(_ value: [UInt8]) -> Bool {
@@ -121,6 +129,8 @@ enum CredentialValue {
   /// 512 bytes comes first (bitnami-labs/sealed-secrets, pkg/crypto, `HybridEncrypt`).
   private static func isSealed(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
     value.starts(with: "Ag".utf8) && value.allSatisfy { Base64.isDigit($0) || $0 == ascii("=") }
-      && (value.count > 300 || Placeholder.contains(Array(text), Array("encryptedData".utf8)))
+      && (value.count > 300 || sealedBlock.isAnyIn(Array(text)))
   }
+
+  private static let sealedBlock = WordSet(["encryptedData"], matchesCase: true)
 }

@@ -1,3 +1,4 @@
+import Findings
 import Rules
 
 /// One span, one finding: where candidates overlap, the most telling one speaks.
@@ -5,9 +6,29 @@ enum Overlap {
   /// The candidates that are left, in the order of the text.
   static func resolved(_ candidates: [Candidate], rules set: RuleSet) -> [Candidate] {
     let ranks = ranks(of: candidates, in: set)
-    let ranked = candidates.sorted { isBefore($0, $1, ranks) }
+    let ordered = candidates.sorted { $0.span.lowerBound < $1.span.lowerBound }
     var chosen: [Candidate] = []
-    for candidate in ranked {
+    var start = 0
+    while start < ordered.count {
+      // Those that hang together by overlaps; what stands apart has nothing to say about them.
+      var end = start + 1
+      var reach = ordered[start].span.upperBound
+      while end < ordered.count, ordered[end].span.lowerBound < reach {
+        reach = max(reach, ordered[end].span.upperBound)
+        end += 1
+      }
+      chosen += winners(among: ordered[start..<end], ranks)
+      start = end
+    }
+    return chosen
+  }
+
+  private static func winners(
+    among candidates: ArraySlice<Candidate>, _ ranks: [Int: Rank]
+  ) -> [Candidate] {
+    guard candidates.count > 1 else { return Array(candidates) }
+    var chosen: [Candidate] = []
+    for candidate in candidates.sorted(by: { isBefore($0, $1, ranks) }) {
       // `chosen` is in the order of the text, and nothing in it overlaps but what has the same span:
       // only the neighbours can.
       let place = chosen.partitioningIndex { $0.span.lowerBound >= candidate.span.lowerBound }
@@ -55,18 +76,5 @@ enum Overlap {
     // What stands there in the clear is not told as encoded.
     if (left.encoding == nil) != (right.encoding == nil) { return left.encoding == nil }
     return first.idOrder < second.idOrder
-  }
-}
-
-extension Array {
-  /// The first index whose element satisfies `predicate`, where all behind it do; `count` for none.
-  func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

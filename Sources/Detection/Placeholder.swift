@@ -2,7 +2,7 @@
 public enum Placeholder {
   /// Whether `value` is a reference, a template, a mask or a stock word that nobody means.
   public static func isPlaceholder(_ value: [UInt8]) -> Bool {
-    isReference(value) || isMask(value) || isSequence(value) || hasStockWord(value)
+    isReference(value) || isMask(value) || isSequence(value) || stockWords.isAnyIn(value)
   }
 
   /// The same for a password, which may be short and plain: only what is surely none is dropped.
@@ -11,9 +11,16 @@ public enum Placeholder {
     // In order through the digits, the alphabet or the keyboard; or no letter and digit of ASCII.
     if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return true }
     if !value.contains(where: \.isAlphanumeric) || isMadeOfNames(value) { return true }
-    let word = value.filter(\.isAlphanumeric).map(\.lowered)
-    return passwordWords.contains(word) || hasStockWord(value) || isNameOfOne(value)
+    return isPasswordWord(value) || stockWords.isAnyIn(value) || isNameOfOne(value)
   }
+
+  /// Whether the letters and digits of `value` are one of `passwordWords`.
+  private static func isPasswordWord(_ value: [UInt8]) -> Bool {
+    guard value.count(where: \.isAlphanumeric) <= longestPasswordWord else { return false }
+    return passwordWords.contains(value.filter(\.isAlphanumeric).map(\.lowered))
+  }
+
+  private static let longestPasswordWord = passwordWords.lazy.map(\.count).max() ?? 0
 
   /// `test_password`, `DB-PASSWORD`: words of letters, of which the last is one for a credential.
   private static func isNameOfOne(_ value: [UInt8]) -> Bool {
@@ -79,21 +86,25 @@ public enum Placeholder {
     case ascii("*"): return last == ascii("*")
     default: break
     }
-    return references.contains { starts(value, with: $0) } || contains(value, Array("${".utf8))
-      || contains(value, Array("{{".utf8)) || contains(value, Array("$(".utf8))
-      || contains(value, Array("\\(".utf8)) || contains(value, Array("#{".utf8))
-      || contains(value, Array("«".utf8)) || contains(value, Array("»".utf8))
+    return references.longestWord(at: 0, in: value) > 0 || templateMarks.isAnyIn(value)
   }
 
   /// One character again and again, or nothing but `x`, `*`, `.`, `-`, `_`, `0` behind a prefix.
   public static func isMask(_ value: [UInt8]) -> Bool {
-    if Set(value).count <= 2 { return true }
+    if hasTwoBytes(value) { return true }
     let tail = value.suffix(max(6, value.count / 2)).map(\.lowered)
     guard let mark = tail.last, tail.count >= 6 else { return false }
     let isMaskByte =
       mark == ascii("x") || mark == ascii("*") || mark == ascii(".")
       || mark == ascii("0") || mark == ascii("-") || mark == ascii("_") || mark == ascii("a")
     return isMaskByte && tail.allSatisfy { $0 == mark || $0 == ascii("-") || $0 == ascii("_") }
+  }
+
+  /// Whether no more than two bytes differ.
+  private static func hasTwoBytes(_ value: [UInt8]) -> Bool {
+    guard let first = value.first else { return true }
+    let second = value.first { $0 != first } ?? first
+    return value.allSatisfy { $0 == first || $0 == second }
   }
 
   /// A run through the alphabet or the digits of eight or more, as people type for an example.
@@ -108,39 +119,25 @@ public enum Placeholder {
     return false
   }
 
-  /// Words that stand in examples and, being five letters or longer, next to never in a random value:
-  /// a short one would hide a real token that happens to spell it.
-  private static func hasStockWord(_ value: [UInt8]) -> Bool {
-    let lowered = value.map(\.lowered)
-    return stockWords.contains { contains(lowered, $0) }
-  }
-
-  static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-    guard text.count >= word.count, let first = word.first else { return false }
-    return (0...(text.count - word.count)).contains {
-      text[$0] == first && text[$0..<($0 + word.count)].elementsEqual(word)
-    }
-  }
-
-  private static func starts(_ text: [UInt8], with word: [UInt8]) -> Bool {
-    text.count >= word.count && zip(text, word).allSatisfy { $0.lowered == $1 }
-  }
-
-  private static let references = [
+  private static let references = WordSet([
     "enc[", "vault:", "op://", "ref+", "secretref", "secretkeyref", "arn:aws:secretsmanager",
     "arn:aws:ssm", "ssm:", "aws-sm://",
     "gcp-sm://", "azure-kv://", "file://", "env:", "env.",
     "process.env", "os.environ", "os.getenv", "getenv", "system.getenv", "!ref", "!sub",
     "!vault", "secrets.", "var.", "local.", "data.", "module.", "keyvault", "@microsoft.keyvault",
-  ].map { Array($0.utf8) }
+  ])
 
-  private static let stockWords = [
+  private static let templateMarks = WordSet(["${", "{{", "$(", "\\(", "#{", "«", "»"])
+
+  /// Words that stand in examples and, being five letters or longer, next to never in a random value:
+  /// a short one would hide a real token that happens to spell it.
+  private static let stockWords = WordSet([
     "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yourpass",
     "yoursecret", "yourtoken", "yourkey", "yourapi", "replace", "insert", "dummy", "redacted",
     "xxxxx", "*****", "<secret", "<token", "<pass", "notasecret", "not-a-secret", "not_a_secret",
     "fillme", "fill-me", "sample", "undefined", "not-set", "notset",
     "foobar", "deadbeef", "00000000", "-here", "_here", "......",
-  ].map { Array($0.utf8) }
+  ])
 
   private static let passwordWords: Set<[UInt8]> = Set(
     [

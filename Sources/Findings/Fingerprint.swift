@@ -11,7 +11,9 @@ public struct Fingerprint: Sendable, Hashable {
   }
 
   init(digest: [UInt8]) {
-    text = digest.prefix(16).map(hexadecimal).joined()
+    let digits = Array("0123456789abcdef".utf8)
+    let written = digest.prefix(16).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    text = String(decoding: written, as: UTF8.self)
   }
 }
 

@@ -5,8 +5,21 @@ public struct LineTable: Sendable {
   private var starts: [Int] = [0]
   /// Offsets of each CR that no LF follows: no line break here, but one for code scanning.
   private var loneReturns: [Int] = []
+  /// Places on long lines whose column is known, so that no line is counted from its start for each
+  /// region on it.
+  private var marks: [Mark] = []
 
-  /// The table of `bytes`, in one pass over them.
+  private struct Mark {
+    /// In bytes, from the start of the text.
+    var offset: Int
+    /// UTF-16 units between the start of the line and the mark.
+    var units: Int
+  }
+
+  /// Bytes between the marks of a line.
+  private static let markDistance = 2_048
+
+  /// The table of `bytes`, in one pass over them, and another over lines of some thousand bytes.
   public init(_ bytes: Span<UInt8>) {
     for index in 0..<bytes.count {
       let byte = bytes[index]
@@ -16,17 +29,27 @@ public struct LineTable: Sendable {
         loneReturns.append(index)
       }
     }
+    for (line, start) in starts.enumerated() {
+      let end = line + 1 < starts.count ? starts[line + 1] : bytes.count
+      if end - start > LineTable.markDistance { setMarks(on: start..<end, of: bytes) }
+    }
+  }
+
+  private mutating func setMarks(on line: Range<Int>, of bytes: Span<UInt8>) {
+    var mark = Mark(offset: LineTable.textStart(of: line, in: bytes), units: 0)
+    var next = line.lowerBound + LineTable.markDistance
+    while mark.offset < line.upperBound {
+      if mark.offset >= next {
+        marks.append(mark)
+        next = mark.offset + LineTable.markDistance
+      }
+      mark.units += LineTable.step(over: &mark.offset, in: bytes)
+    }
   }
 
   /// The 0-based line that `offset` is on.
   public func line(of offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, starts.partitioningIndex { $0 > offset } - 1)
   }
 
   /// The byte offset at which the 0-based `line` starts.
@@ -36,7 +59,7 @@ public struct LineTable: Sendable {
   /// ends a line too.
   public func hashIndex(of line: Int) -> Int {
     let start = starts[line - 1]
-    return line - 1 + loneReturns.count { $0 < start }
+    return line - 1 + loneReturns.partitioningIndex { $0 >= start }
   }
 
   /// The region of `range` in `bytes`.
@@ -45,25 +68,36 @@ public struct LineTable: Sendable {
     let last = line(of: max(range.lowerBound, range.upperBound - 1))
     return Region(
       startLine: first + 1,
-      startColumn: LineTable.units(in: bytes, starts[first]..<range.lowerBound) + 1,
+      startColumn: units(before: range.lowerBound, on: first, of: bytes) + 1,
       endLine: last + 1,
-      endColumn: LineTable.units(in: bytes, starts[last]..<range.upperBound) + 1)
+      endColumn: units(before: range.upperBound, on: last, of: bytes) + 1)
   }
 
-  /// How many UTF-16 units the UTF-8 in `range` takes.
-  static func units(in bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var units = 0
-    var index = range.lowerBound
-    // A byte order mark is no part of the first line's text.
-    if index == 0, range.upperBound >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF {
-      index = 3
-    }
-    while index < range.upperBound {
-      let width = sequenceLength(in: bytes, at: index, end: bytes.count)
-      units += width == 4 ? 2 : 1
-      index += width
-    }
-    return units
+  /// How many UTF-16 units stand between the start of the 0-based `line` and `offset`.
+  private func units(before offset: Int, on line: Int, of bytes: Span<UInt8>) -> Int {
+    let start = starts[line]
+    let behind = marks.partitioningIndex { $0.offset > offset }
+    var mark =
+      behind > 0 && marks[behind - 1].offset > start
+      ? marks[behind - 1]
+      : Mark(offset: LineTable.textStart(of: start..<offset, in: bytes), units: 0)
+    while mark.offset < offset { mark.units += LineTable.step(over: &mark.offset, in: bytes) }
+    return mark.units
+  }
+
+  /// Where the text of `line` starts: a byte order mark is no part of it.
+  private static func textStart(of line: Range<Int>, in bytes: Span<UInt8>) -> Int {
+    let hasMark =
+      line.lowerBound == 0 && line.upperBound >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB
+      && bytes[2] == 0xBF
+    return hasMark ? 3 : line.lowerBound
+  }
+
+  /// Moves `offset` behind the UTF-8 sequence that starts there; returns its UTF-16 units.
+  private static func step(over offset: inout Int, in bytes: Span<UInt8>) -> Int {
+    let width = sequenceLength(in: bytes, at: offset, end: bytes.count)
+    offset += width
+    return width == 4 ? 2 : 1
   }
 
   /// The length of the valid UTF-8 sequence at `index`, 1 for a byte that starts none
