@@ -52,4 +52,20 @@ extension Span where Element == UInt8 {
     if end > offset, end < count, self[end] == 0x0A, self[end - 1] == 0x0D { end -= 1 }
     return end
   }
+
+  /// Whether the line of `offset` starts with what opens or goes on with a comment, in any language.
+  func isInComment(_ offset: Int) -> Bool {
+    var start = lineStart(of: offset, notBefore: Swift.max(0, offset - 160))
+    guard start == 0 || self[start - 1] == 0x0A else { return false }
+    while start < offset, self[start].isBlank { start += 1 }
+    guard start + 1 < offset else { return false }
+    let second = self[start + 1]
+    switch self[start] {
+    case ascii("#"), ascii(";"), ascii("*"), ascii("%"): return second.isBlank
+    case ascii("/"): return second == ascii("/") || second == ascii("*")
+    case ascii("-"): return second == ascii("-") && start + 2 < offset && self[start + 2].isBlank
+    case ascii("<"): return second == ascii("!")
+    default: return false
+    }
+  }
 }

@@ -46,6 +46,10 @@ enum AssignmentGlance {
     position += AssignmentReader.quoteEntity(at: position, in: text)
     if peek(text, position) == ascii("]") { position += 1 }
     if peek(text, position) == ascii(">"), quote == ascii("<") || isQuotedKey { return true }
+    if quote == ascii(">"), AssignmentReader.propertyStart(behind: key, in: text) != nil {
+      return true
+    }
+    if isQuotedKey, AssignmentReader.isVariable(key, in: text) { return true }
     while peek(text, position) == ascii("*") { position += 1 }
     position = behindBlanks(text, position)
     let isOperator: Bool

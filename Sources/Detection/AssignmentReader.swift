@@ -45,7 +45,9 @@ struct AssignmentReader {
       return elementValue(assignment)
     }
     skipBlanks()
-    if let value = neighbourValue(key: key) { return value }
+    if let value = neighbourValue(key: key) ?? propertyValue(key: key) ?? defaultValue(key: key) {
+      return value
+    }
     let operatorStart = position
     guard readOperator(into: &assignment, isQuotedKey: isQuotedKey, key: key) else { return nil }
     assignment.isEmbedded =
@@ -222,9 +224,19 @@ struct AssignmentReader {
   /// Whether name and value are two of a list of strings, and no arguments of a call.
   private func isInList(_ pair: Assignment) -> Bool {
     let before = text[..<max(0, pair.key.lowerBound - 1)].last { !$0.isBlank && !$0.isLineBreak }
-    if before == ascii("(") || before == ascii("{") { return false }
+    if before == ascii("(") || before == ascii("{") || isCommand(before: pair.key) { return false }
     let behind = text[min(text.count, pair.value.upperBound + 1)...].first { !$0.isBlank }
     return behind != ascii(")")
+  }
+
+  /// Whether the line of `key` is a call without brackets, `name "…", "…"`, as in Groovy and Ruby.
+  private func isCommand(before key: Range<Int>) -> Bool {
+    var next = text.span.lineStart(of: key.lowerBound)
+    while next < key.lowerBound, text[next].isBlank { next += 1 }
+    let start = next
+    while next < key.lowerBound, text[next].isIdentifier { next += 1 }
+    return next > start && next + 1 < key.lowerBound && text[next].isBlank
+      && text[next + 1].isQuote
   }
 
   /// `setPassword("…")`, `withToken("…")`, `.password("…")`.

@@ -25,17 +25,18 @@ package struct CredentialCandidate {
     around keyword: Range<Int>, in bytes: Span<UInt8>, file: FileTraits, letters: LetterCosts,
     keyEnd: inout Int, isVendors: Bool = false
   ) {
-    guard isVendors || AssignmentGlance.mayFind(keyword, in: bytes, style: file.style) else {
+    let style = bytes.isInComment(keyword.lowerBound) ? .comment(in: file.style) : file.style
+    guard isVendors || AssignmentGlance.mayFind(keyword, in: bytes, style: style) else {
       return nil
     }
     let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
     let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
     let text = bytes.copy(lower..<upper)
-    var reader = AssignmentReader(text, style: file.style)
+    var reader = AssignmentReader(text, style: style)
     let local = (keyword.lowerBound - lower)..<(keyword.upperBound - lower)
     guard let assignment = reader.assignment(around: local) else { return nil }
     keyEnd = lower + assignment.key.upperBound
-    if file.style == .unknown,
+    if style == .unknown,
       CredentialCandidate.isTestResult(assignment, in: text)
         || CredentialCandidate.isFileName(Array(text[assignment.key]))
     {
@@ -48,6 +49,7 @@ package struct CredentialCandidate {
       CredentialValue.isPossible(secret, behind: text[..<assignment.key.lowerBound])
     else { return nil }
     if key.mayMarkRequest, CredentialFeatures.isUUID(secret) { return nil }
+    if key.strength != .password, CredentialValue.isPublishable(secret) { return nil }
     isDoubtful = key.isHalf || key.strength == .vague && !secret.contains(where: \.isLetter)
     self.key = (lower + assignment.key.lowerBound)..<(lower + assignment.key.upperBound)
     value = (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound)

@@ -68,6 +68,7 @@ extension CredentialKey {
   private static let vagueWords = [
     "salt", "nonce", "verifier", "ticket", "sid", "sessionid", "sessid",
     "jsessionid", "phpsessid", "consumerkey", "clientkey", "userkey", "datakey", "otp", "totp",
+    "pat",
   ]
   private static let keyQualifiers = [
     "api", "access", "secret", "private", "auth", "encryption", "encrypt", "signing", "sign",
@@ -122,8 +123,9 @@ extension CredentialKey {
     "pagination", "paging", "cursor", "lifecycle", "revision", "dkim",
   ]
 
-  /// What travels in the clear beside the secret that it is used with (RFC 5849, section 3.1).
-  private static let halves = ["nonce", "consumer", "consumerkey"]
+  /// What travels in the clear beside the secret that it is used with (RFC 5849, section 3.1), or is
+  /// made for pages and apps, which anyone can read.
+  private static let halves = ["nonce", "consumer", "consumerkey", "client", "clientkey"]
 
   private static let digests = ["sha", "md"]
 

@@ -20,6 +20,20 @@ enum CredentialValue {
       && !isSealed(value, behind: text)
   }
 
+  /// Whether the value says itself that it may be public: a publishable or client-side key, as Stripe,
+  /// Clerk, Statsig, Toss and others name theirs; a tokenization key (Braintree, "Tokenization Keys").
+  static func isPublishable(_ value: [UInt8]) -> Bool {
+    if publicMarks.longestWord(at: 0, in: value) > 0 { return true }
+    let parts = value.split(separator: ascii("_"), omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[1].count == 8 && parts[2].count == 16
+      && (parts[0].elementsEqual("sandbox".utf8) || parts[0].elementsEqual("production".utf8))
+  }
+
+  private static let publicMarks = WordSet([
+    "pk_", "pk-", "pk.", "pub_", "pub-", "public_", "public-", "publishable", "client-",
+    "test_ck_", "live_ck_", "test_pk_", "live_pk_",
+  ])
+
   /// An address, and a text that was cut.
   private static let otherMarks = WordSet(["://", "..."])
 

@@ -34,7 +34,7 @@ public final class DetectionRules: Sendable {
 
 /// What is done where a literal of a rule stands: the rule's matcher and anchor, without their
 /// texts, so that looking at it costs nothing.
-enum RuleKind: Sendable {
+enum RuleKind: Sendable, Equatable {
   case credential
   case namedCredential
   case kubernetesSecret

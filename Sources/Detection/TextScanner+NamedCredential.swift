@@ -7,6 +7,9 @@ extension TextScanner {
   /// Line breaks within that reach: a block's head, and two of its lines.
   private static let namedLines = 3
 
+  /// Bytes of a call in which its strings are looked at.
+  private static let argumentsReach = 400
+
   /// Reads what is assigned to the name that holds `literal`, or to a credential's name shortly
   /// behind it, and considers the value as the secret of the rule.
   mutating func readNamedCredential(
@@ -36,6 +39,7 @@ extension TextScanner {
       let isFound =
         ready.hasPattern(place)
         ? matchValue(of: place, in: bytes, behind: name, distance: distance)
+          || isOwn && matchArgument(of: place, in: bytes, behind: name)
         : scoreValue(of: place, in: bytes, name: name, distance: distance)
       if isFound {
         progress[place].ownName.hasValue = isOwn
@@ -48,20 +52,54 @@ extension TextScanner {
   private mutating func matchValue(
     of place: Int, in bytes: Span<UInt8>, behind name: Range<Int>, distance: Int
   ) -> Bool {
-    guard let pattern = ready.pattern(place) else { return false }
-    let end = min(bytes.count, name.upperBound + AssignmentReader.reachBehind)
-    // A limit that is hit here leaves the value to the generic rule.
-    let isMatched =
-      (try? scratch.match(pattern, in: bytes, from: name.upperBound, to: end, anchored: true))
-      ?? false
-    guard isMatched, let whole = scratch.range(of: 0),
-      let span = scratch.range(of: pattern.secretGroup), !span.isEmpty
-    else {
+    guard let found = value(of: place, in: bytes, at: name.upperBound) else {
       countMiss(place, at: name.upperBound, of: bytes.count)
       return false
     }
-    consider(place, in: bytes, match: whole, span: span, distance: distance)
-    countMatch(place, at: span.upperBound)
+    consider(place, in: bytes, match: found.match, span: found.span, distance: distance)
+    countMatch(place, at: found.span.upperBound)
+    return true
+  }
+
+  /// What the rule's pattern finds at `offset`, behind a name or before a string.
+  ///
+  /// A limit that is hit here leaves the value to the generic rule.
+  private mutating func value(
+    of place: Int, in bytes: Span<UInt8>, at offset: Int
+  ) -> (match: Range<Int>, span: Range<Int>)? {
+    guard let pattern = ready.pattern(place) else { return nil }
+    let end = min(bytes.count, offset + AssignmentReader.reachBehind)
+    let isMatched =
+      (try? scratch.match(pattern, in: bytes, from: offset, to: end, anchored: true)) ?? false
+    guard isMatched, let match = scratch.range(of: 0),
+      let span = scratch.range(of: pattern.secretGroup), !span.isEmpty
+    else { return nil }
+    return (match, span)
+  }
+
+  /// Looks for the value among the strings that a call takes, where `name` is the function's or the
+  /// class's: `OpenTok("4667", "…")`. The last one counts: the secret comes behind its id.
+  private mutating func matchArgument(
+    of place: Int, in bytes: Span<UInt8>, behind name: Range<Int>
+  ) -> Bool {
+    guard name.upperBound < bytes.count, bytes[name.upperBound] == ascii("(") else { return false }
+    let end = min(bytes.count, name.upperBound + TextScanner.argumentsReach)
+    var found: (match: Range<Int>, span: Range<Int>)?
+    var position = name.upperBound + 1
+    while position < end, bytes[position] != ascii(")") {
+      guard bytes[position].isQuote else {
+        position += 1
+        continue
+      }
+      let quote = bytes[position]
+      if let value = value(of: place, in: bytes, at: position) { found = value }
+      position += 1
+      while position < end, bytes[position] != quote, !bytes[position].isLineBreak { position += 1 }
+      position += 1
+    }
+    guard let found else { return false }
+    consider(place, in: bytes, match: found.match, span: found.span, distance: 1)
+    countMatch(place, at: found.span.upperBound)
     return true
   }
 
@@ -77,6 +115,7 @@ extension TextScanner {
     else { return false }
     consider(
       place, in: bytes, match: candidate.value, span: candidate.value, distance: distance)
+    countMatch(place, at: candidate.value.upperBound)
     return true
   }
 }

@@ -60,8 +60,9 @@ struct TextScanner: ~Copyable {
     return scan(bytes, path: path, hits: versions.hits)
   }
 
+  /// - Parameter guesses: whether assignments are scored; what a pattern guesses is found anyway.
   private mutating func scan(
-    _ bytes: Span<UInt8>, path: RepositoryPath, hits: [LiteralFilter.Hit]
+    _ bytes: Span<UInt8>, path: RepositoryPath, hits: [LiteralFilter.Hit], guesses: Bool = true
   ) -> Outcome {
     let rules = self.rules
     start(path)
@@ -71,6 +72,7 @@ struct TextScanner: ~Copyable {
       let span = hit.offset..<(hit.offset + Int(literal.count))
       for owner in literal.rules {
         let place = begin(Int(rules.literals.rules[owner].rule))
+        if !guesses, ready.kind(place) == .credential { continue }
         if ready.isForPath(place) { apply(place, to: bytes, literal: span) }
       }
     }
@@ -103,7 +105,7 @@ struct TextScanner: ~Copyable {
   mutating func scanForVendors(_ bytes: Span<UInt8>) -> Outcome {
     hits.removeAll(keepingCapacity: true)
     rules.filter.appendHits(in: bytes, to: &hits)
-    var outcome = scan(bytes, path: TextScanner.piece, hits: hits)
+    var outcome = scan(bytes, path: TextScanner.piece, hits: hits, guesses: false)
     var vendors: [Candidate] = []
     for candidate in outcome.candidates where !isGeneric(candidate) { vendors.append(candidate) }
     outcome.candidates = vendors

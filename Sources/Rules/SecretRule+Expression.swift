@@ -12,9 +12,18 @@ extension SecretRule {
     }
   }
 
-  /// What languages, data formats and people put between a name and its value: the name's own
-  /// closing quote or bracket, a type, an operator or a `value` key, then an opening quote.
-  private static let assignment = [
+  /// What languages, data formats and people put between a name and its value.
+  private static let assignment = "(?:" + [propertyList, variableBlock, pair].joined(separator: "|") + ")"
+
+  /// The end of a property list's key, and the start of its string (Apple, plist(5)).
+  private static let propertyList = #"</key>[ \t\r\n]{0,60}<string>"#
+
+  /// A variable's block up to the string that is its default (Terraform, "Input Variables").
+  private static let variableBlock = #""[ \t]{0,8}\{[^{}]{0,300}?\bdefault[ \t]{0,24}=[ \t]{0,24}""#
+
+  /// The name's own closing quote or bracket, a type, an operator or a `value` key, then an opening
+  /// quote.
+  private static let pair = [
     #"(?:\\?["'`\])}*]){0,3}[ \t]{0,24}"#,
     #"(?::[ \t]?[A-Za-z_][\w.<>\[\]?*]{0,30}[ \t]?=(?![=>])"#,
     #"|=>|:=|->|[=!]==?|[=:|>,(]|\|\||\?\?|(?i:is)(?=[ \t])|,?[ \t\r\n]{1,40}\\?["']?(?i:value)\\?["']?[ \t]{0,4}[:=])?"#,
