@@ -68,4 +68,17 @@ extension Span where Element == UInt8 {
     default: return false
     }
   }
+
+  /// Where the words start that a name in prose is made of, two before `name` at most: `the public
+  /// key`; nil where it is one word.
+  func phraseStart(of name: Range<Int>) -> Int? {
+    var start = name.lowerBound
+    for _ in 0..<2 {
+      var index = start - 1
+      guard index > 0, self[index] == 0x20, self[index - 1].isLetter else { break }
+      while index > 0, self[index - 1].isLetter { index -= 1 }
+      start = index
+    }
+    return start < name.lowerBound ? start : nil
+  }
 }

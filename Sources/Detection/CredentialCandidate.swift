@@ -25,10 +25,7 @@ package struct CredentialCandidate {
     around keyword: Range<Int>, in bytes: Span<UInt8>, file: FileTraits, letters: LetterCosts,
     keyEnd: inout Int, isVendors: Bool = false
   ) {
-    let style = bytes.isInComment(keyword.lowerBound) ? .comment(in: file.style) : file.style
-    guard isVendors || AssignmentGlance.mayFind(keyword, in: bytes, style: style) else {
-      return nil
-    }
+    let style = file.style(at: keyword.lowerBound, in: bytes)
     let lower = max(0, keyword.lowerBound - AssignmentReader.reachBefore)
     let upper = min(bytes.count, keyword.upperBound + AssignmentReader.reachBehind)
     let text = bytes.copy(lower..<upper)
@@ -42,7 +39,9 @@ package struct CredentialCandidate {
     {
       return nil
     }
-    let named = CredentialKey(name: text.span.extracting(assignment.key))
+    let phrase = style == .unknown ? text.span.phraseStart(of: assignment.key) : nil
+    let named = CredentialKey(
+      name: text.span.extracting((phrase ?? assignment.key.lowerBound)..<assignment.key.upperBound))
     guard let key = named ?? (isVendors ? .generated : nil) else { return nil }
     let secret = Array(text[assignment.value])
     guard key.strength != .vague || CredentialValue.isTelling(secret),

@@ -112,7 +112,7 @@ extension CredentialKey {
     "cancel", "continuation", "sort", "partition", "cache", "i", "lex", "lexer", "syntax", "parse",
     "with", "without", "author", "idempotency", "arrow", "shortcut", "hot", "registry", "object",
     "authenticity", "xsrf", "verification", "antiforgery", "lock", "sequence", "make", "generate",
-    "hashed",
+    "hashed", "surrogate",
   ]
 
   /// Words before `token` in the fields of an API: the token tells one request from its repetition,

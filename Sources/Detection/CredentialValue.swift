@@ -23,7 +23,18 @@ enum CredentialValue {
   /// Whether the value says itself that it may be public: a publishable or client-side key, as Stripe,
   /// Clerk, Statsig, Toss and others name theirs; a tokenization key (Braintree, "Tokenization Keys").
   static func isPublishable(_ value: [UInt8]) -> Bool {
-    if publicMarks.longestWord(at: 0, in: value) > 0 { return true }
+    if publicMarks.longestWord(at: 0, in: value) > 0 || publicWords.isAnyIn(value) { return true }
+    // Twilio, "SIDs": two letters for the kind of resource, and its id.
+    if value.count == 34, value.prefix(2).allSatisfy(\.isUpper),
+      value.dropFirst(2).allSatisfy(\.isHexDigit)
+    {
+      return true
+    }
+    // Datadog, "Client tokens".
+    if value.count == 35, value.starts(with: "pub".utf8), value.dropFirst(3).allSatisfy(\.isHexDigit)
+    {
+      return true
+    }
     let parts = value.split(separator: ascii("_"), omittingEmptySubsequences: false)
     return parts.count == 3 && parts[1].count == 8 && parts[2].count == 16
       && (parts[0].elementsEqual("sandbox".utf8) || parts[0].elementsEqual("production".utf8))
@@ -34,8 +45,12 @@ enum CredentialValue {
     "test_ck_", "live_ck_", "test_pk_", "live_pk_",
   ])
 
+  private static let publicWords = WordSet([
+    "_public_", "-public-", "-client-", "_client_", "_publishable_",
+  ])
+
   /// An address, and a text that was cut.
-  private static let otherMarks = WordSet(["://", "..."])
+  private static let otherMarks = WordSet(["://", "...", "…"])
 
   /// A password's hash in the form of crypt(5): `$6$…`, `$2b$…`, `$argon2id$…`, `{SHA}…`, `sha1$…`.
   private static func isCrypt(_ value: [UInt8]) -> Bool {

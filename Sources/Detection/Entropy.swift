@@ -9,13 +9,15 @@ enum Entropy {
   /// Shannon entropy in bits a byte, 0 for nothing.
   static func shannon(_ bytes: some Collection<UInt8>) -> Double {
     guard !bytes.isEmpty else { return 0 }
-    var counts = [Int](repeating: 0, count: 256)
+    var counts = [Int32](repeating: 0, count: 256)
     for byte in bytes { counts[Int(byte)] += 1 }
     let total = Double(bytes.count)
-    return counts.reduce(0) { sum, count in
-      guard count > 0 else { return sum }
-      let share = Double(count) / total
-      return sum - share * log2(share)
+    var sum = 0.0
+    for byte in bytes where counts[Int(byte)] > 0 {
+      let share = Double(counts[Int(byte)]) / total
+      sum -= share * log2(share)
+      counts[Int(byte)] = 0
     }
+    return sum
   }
 }

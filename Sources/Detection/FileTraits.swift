@@ -24,6 +24,12 @@ struct FileTraits: Sendable {
     isTemplate = endings.contains { FileTraits.templates.contains($0) }
   }
 
+  /// How a bare value is read at `offset` of the file's text: in a comment as nobody's language, where
+  /// the file is code.
+  func style(at offset: Int, in text: Span<UInt8>) -> ValueStyle {
+    style == .quotedOnly && text.isInComment(offset) ? .unknown : style
+  }
+
   private static let documents: Set<String> = [
     "md", "markdown", "mdx", "rst", "adoc", "asciidoc", "txt", "html", "htm", "textile", "org",
   ]

@@ -29,8 +29,8 @@ struct RuleProgress {
   /// Matches of one rule in one text after which it gives up.
   static let matchesAtMost = 5_000
 
-  /// Literals in a text of `count` bytes at which no match started, after which a rule gives up that
-  /// looks for one at each: one in 32 bytes, as no text has them that is not made to cost time, and
+  /// Literals in a text of `count` bytes at which no match started, or whose assignment was read and
+  /// holds no credential, after which a rule gives up that looks at each: one in 32 bytes, as no text has them that is not made to cost time, and
   /// some thousand more.
   static func missesAtMost(in count: Int) -> Int { count / 32 + 4_096 }
 

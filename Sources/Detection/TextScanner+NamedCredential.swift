@@ -77,13 +77,18 @@ extension TextScanner {
     return (match, span)
   }
 
-  /// Looks for the value among the strings that a call takes, where `name` is the function's or the
-  /// class's: `OpenTok("4667", "…")`. The last one counts: the secret comes behind its id.
+  /// Looks for the value among the strings that a call takes, where `name` is the function's, the
+  /// class's or, as a symbol, the first argument: `OpenTok("4667", "…")`, `provider :github, "…", "…"`.
+  /// The last one counts: the secret comes behind its id.
   private mutating func matchArgument(
     of place: Int, in bytes: Span<UInt8>, behind name: Range<Int>
   ) -> Bool {
-    guard name.upperBound < bytes.count, bytes[name.upperBound] == ascii("(") else { return false }
-    let end = min(bytes.count, name.upperBound + TextScanner.argumentsReach)
+    guard name.upperBound < bytes.count else { return false }
+    let opening = bytes[name.upperBound]
+    let isSymbol = name.lowerBound > 0 && bytes[name.lowerBound - 1] == ascii(":")
+    guard opening == ascii("(") || isSymbol && opening == ascii(",") else { return false }
+    let reach = min(bytes.count, name.upperBound + TextScanner.argumentsReach)
+    let end = isSymbol ? bytes.lineEnd(of: name.upperBound, notBehind: reach) : reach
     var found: (match: Range<Int>, span: Range<Int>)?
     var position = name.upperBound + 1
     while position < end, bytes[position] != ascii(")") {

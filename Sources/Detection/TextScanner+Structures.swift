@@ -6,11 +6,18 @@ extension TextScanner {
   /// Reads the assignment whose name holds `keyword`, and lets the score decide.
   mutating func readCredential(_ place: Int, in bytes: Span<UInt8>, keyword: Range<Int>) {
     guard let score = ready.score(), keyword.lowerBound >= progress[place].searched,
+      AssignmentGlance.mayFind(
+        keyword, in: bytes, style: file.style(at: keyword.lowerBound, in: bytes))
+    else { return }
+    guard
       let candidate = CredentialCandidate(
         around: keyword, in: bytes, file: file, letters: score.letters,
         keyEnd: &progress[place].searched),
       let confidence = score.confidence(of: score.probability(of: candidate.features))
-    else { return }
+    else {
+      countMiss(place, at: keyword.lowerBound, of: bytes.count)
+      return
+    }
     progress[place].searched = candidate.value.upperBound
     candidates.append(
       Candidate(

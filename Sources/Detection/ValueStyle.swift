@@ -32,11 +32,6 @@ enum ValueStyle {
     }
   }
 
-  /// How a value is read in a comment of a file of `style`: as nobody's language, where code is one.
-  static func comment(in style: ValueStyle) -> ValueStyle {
-    style == .quotedOnly ? .unknown : style
-  }
-
   private static let lineEndings: Set<String> = [
     "properties", "ini", "cfg", "conf", "config", "cnf", "envrc", "editorconfig", "prefs", "npmrc",
     "pypirc", "toml", "tfvars", "desktop", "service", "esmtprc", "inf",

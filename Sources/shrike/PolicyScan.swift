@@ -100,7 +100,10 @@ struct PolicyScan {
 extension [Finding] {
   /// These secrets' findings and those of the policies, each place once: where a policy speaks of the
   /// very credential that a secret rule found, the policy's finding carries it.
-  func joined(with policies: [Finding]) -> [Finding] {
+  ///
+  /// - Parameter isVendors: whether the rule of that id knows who issued the credential. Then the
+  ///   finding names it, too: its page says where to revoke the credential.
+  func joined(with policies: [Finding], isVendors: (String) -> Bool) -> [Finding] {
     var leaks = self
     var joined = policies
     for index in joined.indices {
@@ -113,6 +116,9 @@ extension [Finding] {
           }
         })
       else { continue }
+      if isVendors(leaks[match].ruleID) {
+        joined[index].message += " (also \(leaks[match].ruleID))"
+      }
       joined[index].secret = leaks[match].secret
       joined[index].confidence = leaks[match].confidence
       joined[index].proof = leaks[match].proof

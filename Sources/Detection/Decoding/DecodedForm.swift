@@ -20,8 +20,8 @@ enum DecodedForm {
   }
 
   init(_ bytes: Span<UInt8>) {
-    if bytes.count > 18, bytes[0] == 0x1F, bytes[1] == 0x8B, bytes[2] == 8 {
-      // RFC 1952, section 2.3.1: the magic, and the only method there is.
+    if bytes.count > 18, bytes[0] == 0x1F, bytes[1] == 0x8B, bytes[2] == 8, bytes[3] & 0xE0 == 0 {
+      // RFC 1952, section 2.3.1: the magic, the only method there is, and no reserved flag.
       self = .gzip
     } else if DecodedForm.isPrintable(bytes) {
       self =

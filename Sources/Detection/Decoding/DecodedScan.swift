@@ -15,6 +15,10 @@ struct DecodedScan {
   /// What was not followed, and the byte offset of where it stands in the file.
   private(set) var faults: [(fault: DecodingFault, offset: Int)] = []
   private var bytesLeft: Int
+  /// Pieces of damaged gzip data so far.
+  private var damaged = 0
+  /// Pieces of damaged gzip data in a text after which no more of them are opened.
+  private static let damagedAtMost = 256
   /// Where what is being followed stands in the file.
   private var place = 0
 
@@ -88,9 +92,16 @@ struct DecodedScan {
   }
 
   private mutating func inflated(_ bytes: Span<UInt8>) -> EncodedText {
+    guard damaged < DecodedScan.damagedAtMost else {
+      note(.damaged)
+      return EncodedText(encoding: "gzip", span: 0..<bytes.count, bytes: [])
+    }
     let inflation = Inflation(gzip: bytes, limit: bytesLeft)
     if inflation.isOverLimit { note(.bytes) }
-    if inflation.isDamaged { note(.damaged) }
+    if inflation.isDamaged {
+      damaged += 1
+      note(.damaged)
+    }
     return EncodedText(encoding: "gzip", span: 0..<bytes.count, bytes: inflation.bytes)
   }
 
