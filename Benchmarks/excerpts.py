@@ -23,8 +23,13 @@ class Figures:
 class Excerpts:
     """One entry a source file: its name, text, and labels with line, columns and truth."""
 
-    def __init__(self, path):
-        self.files = [json.loads(line) for line in lzma.open(path, "rt", encoding="utf8")]
+    def __init__(self, files):
+        self.files = files
+
+    @classmethod
+    def read(cls, path):
+        """Those of a file `*.jsonl.xz`."""
+        return cls([json.loads(line) for line in lzma.open(path, "rt", encoding="utf8")])
 
     def without_values(self):
         """The texts, with blanks for whatever carries a label."""

@@ -16,6 +16,7 @@ import tempfile
 import numpy
 
 from excerpts import Excerpts
+from human_passwords import HumanPasswords
 from letters import costs, rows
 
 PACKAGE = pathlib.Path(__file__).resolve().parents[1]
@@ -28,6 +29,8 @@ THRESHOLDS = 6
 # A step is needed for this share of the observations at least, on either side.
 RARE = 0.003
 PASSWORD, VAGUE = 2, 0
+# Made-up passwords of people that are learned from, and what each counts.
+PEOPLE, PEOPLES_WEIGHT = 400, 0.07
 # Where confidence begins. What is as likely as not is reported, so that recall does not suffer;
 # medium stops a commit, and high is for what hardly ever fails: see the curve that is printed.
 LEVELS = [("reported", 0.5), ("medium", 0.75), ("high", 0.98)]
@@ -88,14 +91,30 @@ class Model:
                 place += 1
 
 
-def folded(seen):
+class Lesson:
+    """What a model learns from: excerpts, and passwords of people."""
+
+    def __init__(self, seen, people):
+        self.seen, self.people = seen, people
+
+    def model(self, known):
+        """The model of the excerpts' candidates that `known` says, and of all people's."""
+        seen, people = self.seen, self.people
+        known = known & (seen.weights > 0)
+        theirs = people.labels > 0
+        return Model(
+            numpy.concatenate([seen.features[known], people.features[theirs]]),
+            numpy.concatenate([seen.labels[known], people.labels[theirs]]),
+            numpy.concatenate([seen.weights[known], numpy.full(theirs.sum(), PEOPLES_WEIGHT)]))
+
+
+def folded(seen, lesson):
     """What models that never saw a candidate's repository say of it."""
     repositories = {name: i % FOLDS for i, name in enumerate(sorted(set(seen.repositories)))}
     fold = numpy.array([repositories[name] for name in seen.repositories])
     chances = numpy.zeros(len(fold))
     for number in range(FOLDS):
-        known = (fold != number) & (seen.weights > 0)
-        model = Model(seen.features[known], seen.labels[known], seen.weights[known])
+        model = lesson.model(fold != number)
         chances[fold == number] = model.probability(seen.features[fold == number])
     return chances, fold
 
@@ -114,13 +133,16 @@ def main():
     options.add_argument("data", type=pathlib.Path, help="labelled excerpts, *.jsonl.xz")
     options.add_argument("--observer", type=pathlib.Path, required=True)
     options = options.parse_args()
-    excerpts = Excerpts(options.data)
+    excerpts = Excerpts.read(options.data)
     with tempfile.TemporaryDirectory() as folder:
         letters = [f"letters {letter} {row}" for letter, row in rows(costs(excerpts))]
         bare = pathlib.Path(folder) / "letters.weights"
         bare.write_text("\n".join(["version 1", "reported 1", *letters]) + "\n")
         seen = excerpts.observed(options.observer, bare, pathlib.Path(folder) / "files")
-    chances, fold = folded(seen)
+        people = Excerpts(HumanPasswords(PEOPLE).files).observed(
+            options.observer, bare, pathlib.Path(folder) / "people")
+    lesson = Lesson(seen, people)
+    chances, fold = folded(seen, lesson)
     reported = dict(LEVELS)["reported"]
     print("fold   labelled credentials   precision   recall   F1")
     for number in range(FOLDS):
@@ -129,9 +151,11 @@ def main():
         print(f"{number + 1:4}   {figures.real:20}   {figures.precision:9.3f}   "
               f"{figures.recall:.3f}    {figures.f1:.3f}")
     calibration(seen, chances)
-    known = seen.weights > 0
-    model = Model(seen.features[known], seen.labels[known], seen.weights[known])
+    model = lesson.model(seen.weights > 0)
     fitted = model.probability(seen.features)
+    told = model.probability(people.features[people.labels > 0])
+    print(f"\npasswords of people: {PEOPLE} made up, {len(told)} read, "
+          f"{(told >= reported).sum()} told (fitted)")
     print("\n                        precision   recall   F1")
     for name, chance in LEVELS + [("", chance / 10) for chance in range(2, 10)]:
         for kind, said in [("k-fold", chances), ("fitted", fitted)][:2 if name else 1]:

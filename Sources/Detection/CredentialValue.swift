@@ -31,7 +31,8 @@ enum CredentialValue {
       return true
     }
     // Datadog, "Client tokens".
-    if value.count == 35, value.starts(with: "pub".utf8), value.dropFirst(3).allSatisfy(\.isHexDigit)
+    if value.count == 35, value.starts(with: "pub".utf8),
+      value.dropFirst(3).allSatisfy(\.isHexDigit)
     {
       return true
     }

@@ -22,7 +22,8 @@ struct IdentityReader {
   /// - Parameter password: where the password stands, behind those asked for before.
   mutating func range(beside password: Range<Int>, in text: Span<UInt8>) -> Range<Int>? {
     let window =
-      max(0, password.lowerBound - IdentityReader.reach)..<min(
+      max(
+        0, password.lowerBound - IdentityReader.reach)..<min(
         text.count, password.upperBound + IdentityReader.reach)
     read(text, in: window)
     let behind = values.partitioningIndex { $0.upperBound > password.lowerBound }
@@ -30,9 +31,11 @@ struct IdentityReader {
     let near = [behind > 0 ? values[behind - 1] : nil, next].compactMap { value in
       value.flatMap { window.contains($0.lowerBound) ? $0 : nil }
     }
-    return near.map { (range: $0, lines: IdentityReader.lineBreaks(between: $0, password, in: text)) }
-      .filter { $0.lines <= IdentityReader.lines }
-      .min { $0.lines < $1.lines }?.range
+    return near.map {
+      (range: $0, lines: IdentityReader.lineBreaks(between: $0, password, in: text))
+    }
+    .filter { $0.lines <= IdentityReader.lines }
+    .min { $0.lines < $1.lines }?.range
   }
 
   /// Reads the names of `window` that were not read yet.

@@ -38,8 +38,8 @@ extension TextScanner {
       let distance = isOwn ? 1 : name.lowerBound - literal.upperBound + 2
       let isFound =
         ready.hasPattern(place)
-        ? matchValue(of: place, in: bytes, behind: name, distance: distance)
-          || isOwn && matchArgument(of: place, in: bytes, behind: name)
+        ? isOwn && matchArgument(of: place, in: bytes, behind: name)
+          || matchValue(of: place, in: bytes, behind: name, distance: distance)
         : scoreValue(of: place, in: bytes, name: name, distance: distance)
       if isFound {
         progress[place].ownName.hasValue = isOwn

@@ -23,8 +23,8 @@ struct WordSet: Sendable {
   func longestWord(at index: Int, in text: [UInt8]) -> Int {
     let first = text[index]
     guard starts[Int(first)] else { return 0 }
-    for word in words[Int(matchesCase ? first : first.lowered)] where isWord(word, at: index, in: text)
-    {
+    for word in words[Int(matchesCase ? first : first.lowered)]
+    where isWord(word, at: index, in: text) {
       return word.count
     }
     return 0

@@ -13,7 +13,8 @@ extension SecretRule {
   }
 
   /// What languages, data formats and people put between a name and its value.
-  private static let assignment = "(?:" + [propertyList, variableBlock, pair].joined(separator: "|") + ")"
+  private static let assignment =
+    "(?:" + [propertyList, variableBlock, pair].joined(separator: "|") + ")"
 
   /// The end of a property list's key, and the start of its string (Apple, plist(5)).
   private static let propertyList = #"</key>[ \t\r\n]{0,60}<string>"#
@@ -25,8 +26,8 @@ extension SecretRule {
   /// quote.
   private static let pair = [
     #"(?:\\?["'`\])}*]){0,3}[ \t]{0,24}"#,
-    #"(?::[ \t]?[A-Za-z_][\w.<>\[\]?*]{0,30}[ \t]?=(?![=>])"#,
-    #"|=>|:=|->|[=!]==?|[=:|>,(]|\|\||\?\?|(?i:is)(?=[ \t])|,?[ \t\r\n]{1,40}\\?["']?(?i:value)\\?["']?[ \t]{0,4}[:=])?"#,
+    #"(?::[ \t]?&?[A-Za-z_][\w.<>\[\]?*]{0,30}[ \t]?=(?![=>])"#,
+    #"|=>|:=|->|\|\|=|\?\?=|[=!]==?|[=:|>,(]|\|\||\?\?|(?i:is)(?=[ \t])|,?[ \t\r\n]{1,40}\\?["']?(?i:value)\\?["']?[ \t]{0,4}[:=])?"#,
     #"[ \t]{0,24}(?:[|>]-?)?(?:\r?\n[ \t]{0,40})?"#,
     #"(?:[A-Za-z_][\w.]{0,30}\()?(?:\\?["'`(\[<]|(?:@|u8?|[rbf])(?=["'])){0,4}[ \t]{0,4}"#,
     #"(?:(?i:bearer|token|basic|apikey|key)[ \t:=]{1,3})?"#,

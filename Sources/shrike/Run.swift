@@ -85,7 +85,8 @@ struct Run {
       plan, obeysAdded: obeysAdded, beside: scope.files.isEmpty ? nil : lint)
     let policies = try policyResult.withLock { $0 }?.get() ?? PolicyLinter.Outcome()
     result.findings = result.findings.joined(with: policies.findings) { id in
-      settings.rules.index(of: id).map { settings.rules.rule(at: $0).precedence == .vendor } ?? false
+      settings.rules.index(of: id).map { settings.rules.rule(at: $0).precedence == .vendor }
+        ?? false
     }
     result.notices.removeAll { notice in policies.findings.contains { $0.tells(notice) } }
     result.notices += policies.notices
