@@ -53,4 +53,22 @@ import Testing
     #expect((1...3).map(table.hashIndex) == [0, 2, 4])
     #expect(PrimaryLocationLineHash.all(of: text.span).count == 5)
   }
+
+  /// Columns on a line of many thousand bytes are counted from a mark, and are what they are from its
+  /// start.
+  @Test func countsColumnsOnALongLine() {
+    let unit = "é😀a\u{FFFD}"
+    let text = Array(("\u{FEFF}" + String(repeating: unit, count: 4_000) + "\nend").utf8)
+    let table = LineTable(text.span)
+    for count in [1, 200, 2_000, 3_999] {
+      let start = 3 + count * unit.utf8.count
+      let region = table.region(of: start..<(start + 2), in: text.span)
+      #expect(region.startLine == 1)
+      #expect(region.startColumn == count * unit.utf16.count + 1)
+      #expect(region.endColumn == region.startColumn + 1)
+    }
+    let last = table.region(of: (text.count - 3)..<text.count, in: text.span)
+    #expect(last.startLine == 2)
+    #expect(last.startColumn == 1)
+  }
 }
