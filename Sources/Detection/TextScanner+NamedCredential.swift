@@ -9,6 +9,8 @@ extension TextScanner {
 
   /// Bytes of a call in which its strings are looked at.
   private static let argumentsReach = 400
+  /// Strings among a call's arguments that are looked at.
+  private static let argumentsAtMost = 6
 
   /// Reads what is assigned to the name that holds `literal`, or to a credential's name shortly
   /// behind it, and considers the value as the secret of the rule.
@@ -91,12 +93,14 @@ extension TextScanner {
     let end = isSymbol ? bytes.lineEnd(of: name.upperBound, notBehind: reach) : reach
     var found: (match: Range<Int>, span: Range<Int>)?
     var position = name.upperBound + 1
-    while position < end, bytes[position] != ascii(")") {
+    var strings = 0
+    while position < end, bytes[position] != ascii(")"), strings < TextScanner.argumentsAtMost {
       guard bytes[position].isQuote else {
         position += 1
         continue
       }
       let quote = bytes[position]
+      strings += 1
       if let value = value(of: place, in: bytes, at: position) { found = value }
       position += 1
       while position < end, bytes[position] != quote, !bytes[position].isLineBreak { position += 1 }
