@@ -45,8 +45,9 @@ def found(shrike, entries):
 
 
 def is_hit(secret, told):
-    """Whether one of `told` is the secret, a part of it, or what it is a part of."""
-    return any(other in secret or secret in other for other in told)
+    """Whether one of `told` is the secret, half of it or more, or what it is a part of."""
+    return any(secret in other or 2 * len(other) >= len(secret) and other in secret
+               for other in told)
 
 
 def main():

@@ -11,8 +11,8 @@ package struct CredentialCandidate {
     min(key.lowerBound, value.lowerBound)..<max(key.upperBound, value.upperBound)
   }
   package let features: CredentialFeatures
-  /// Whether it is worth a look only, however random the value is: half of a pair, or a number
-  /// under a vague name.
+  /// Whether it is worth a look only, however random the value is: half of a pair, a number
+  /// under a vague name, or a client's.
   let isDoubtful: Bool
 
   /// The candidate around the keyword at `keyword`, nil where there is no assignment or its value is
@@ -49,7 +49,9 @@ package struct CredentialCandidate {
     else { return nil }
     if key.mayMarkRequest, CredentialFeatures.isUUID(secret) { return nil }
     if key.strength != .password, CredentialValue.isPublishable(secret) { return nil }
-    isDoubtful = key.isHalf || key.strength == .vague && !secret.contains(where: \.isLetter)
+    isDoubtful =
+      key.isHalf || key.strength == .vague && !secret.contains(where: \.isLetter)
+      || key.strength != .password && CredentialValue.isForClients(secret)
     self.key = (lower + assignment.key.lowerBound)..<(lower + assignment.key.upperBound)
     value = (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound)
     self.secret = secret

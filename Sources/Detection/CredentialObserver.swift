@@ -32,6 +32,8 @@ package struct CredentialObserver {
     for hit in hits where hit.offset >= keyEnd {
       let keyword = hit.offset..<(hit.offset + lengths[hit.literal])
       guard
+        AssignmentGlance.mayFind(
+          keyword, in: bytes, style: file.style(at: keyword.lowerBound, in: bytes)),
         let candidate = CredentialCandidate(
           around: keyword, in: bytes, file: file, letters: score.letters, keyEnd: &keyEnd)
       else { continue }

@@ -20,8 +20,8 @@ enum CredentialValue {
       && !isSealed(value, behind: text)
   }
 
-  /// Whether the value says itself that it may be public: a publishable or client-side key, as Stripe,
-  /// Clerk, Statsig, Toss and others name theirs; a tokenization key (Braintree, "Tokenization Keys").
+  /// Whether the value says itself that it is public: a publishable key, as Stripe, Clerk, Toss and
+  /// others name theirs; a tokenization key (Braintree, "Tokenization Keys"); an id.
   static func isPublishable(_ value: [UInt8]) -> Bool {
     if publicMarks.longestWord(at: 0, in: value) > 0 || publicWords.isAnyIn(value) { return true }
     // Twilio, "SIDs": two letters for the kind of resource, and its id.
@@ -42,13 +42,19 @@ enum CredentialValue {
   }
 
   private static let publicMarks = WordSet([
-    "pk_", "pk-", "pk.", "pub_", "pub-", "public_", "public-", "publishable", "client-",
+    "pk_", "pk-", "pk.", "pub_", "pub-", "public_", "public-", "publishable",
     "test_ck_", "live_ck_", "test_pk_", "live_pk_",
   ])
 
-  private static let publicWords = WordSet([
-    "_public_", "-public-", "-client-", "_client_", "_publishable_",
-  ])
+  private static let publicWords = WordSet(["_public_", "-public-", "_publishable_"])
+
+  /// Whether the value says that it is for clients, which most often, and not always, are pages and
+  /// apps that anyone can read (Statsig, LaunchDarkly, Midtrans).
+  static func isForClients(_ value: [UInt8]) -> Bool {
+    value.starts(with: "client-".utf8) || clientWords.isAnyIn(value)
+  }
+
+  private static let clientWords = WordSet(["-client-", "_client_"])
 
   /// An address, and a text that was cut.
   private static let otherMarks = WordSet(["://", "...", "…"])

@@ -21,10 +21,8 @@ struct IdentityReader {
   ///
   /// - Parameter password: where the password stands, behind those asked for before.
   mutating func range(beside password: Range<Int>, in text: Span<UInt8>) -> Range<Int>? {
-    let window =
-      max(
-        0, password.lowerBound - IdentityReader.reach)..<min(
-        text.count, password.upperBound + IdentityReader.reach)
+    let lower = max(0, password.lowerBound - IdentityReader.reach)
+    let window = lower..<min(text.count, password.upperBound + IdentityReader.reach)
     read(text, in: window)
     let behind = values.partitioningIndex { $0.upperBound > password.lowerBound }
     let next = values[behind...].first { !$0.overlaps(password) }
