@@ -57,14 +57,48 @@ public enum Base64 {
       }
       var start = probe
       while start > floor, values[Int(bytes[start - 1])] != 255 { start -= 1 }
-      var end = probe + 1
+      // Digits so far: the run is long enough only if as many are missing behind the probe.
+      let last = start + minimum - 1
+      if probe < last {
+        guard last < bytes.count else { break }
+        var index = last
+        while index > probe, values[Int(bytes[index])] != 255 { index -= 1 }
+        guard index == probe else {
+          floor = index + 1
+          probe = index + minimum
+          continue
+        }
+      }
+      var end = max(probe, last) + 1
       while end < bytes.count, values[Int(bytes[end])] != 255 { end += 1 }
       let length = end - start
       while end < bytes.count, end - start < length + 2, bytes[end] == ascii("=") { end += 1 }
-      if length >= minimum { runs.append(start..<end) }
+      runs.append(start..<end)
       floor = end
       probe = end + minimum - 1
     }
     return runs
+  }
+
+  /// The parts of `bytes` in which every run lies that touches one of `ranges`, or what stands in
+  /// them; no run reaches over the edge of a part. In order, and apart from each other.
+  static func windows(around ranges: [Range<Int>], in bytes: Span<UInt8>) -> [Range<Int>] {
+    func mayBelong(_ index: Int) -> Bool {
+      isDigit(bytes[index]) || bytes[index] == ascii("=")
+    }
+    var windows: [Range<Int>] = []
+    for range in ranges {
+      var lower = range.lowerBound
+      let floor = windows.last?.upperBound ?? 0
+      while lower > floor, mayBelong(lower - 1) { lower -= 1 }
+      var upper = max(range.upperBound, floor)
+      while upper < bytes.count, mayBelong(upper) { upper += 1 }
+      if lower <= floor, let last = windows.popLast() {
+        lower = last.lowerBound
+        upper = max(upper, last.upperBound)
+      }
+      windows.append(lower..<upper)
+    }
+    return windows
   }
 }

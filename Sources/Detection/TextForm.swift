@@ -46,9 +46,13 @@ enum TextForm: Equatable {
 
   /// Without a branch in its loop, so that it takes many bytes at a time.
   private static func hasZero(_ bytes: Span<UInt8>) -> Bool {
-    var zeros: UInt8 = 0
-    for index in bytes.indices { zeros |= bytes[index] == 0 ? 1 : 0 }
-    return zeros > 0
+    var signs: UInt8 = 0
+    for index in bytes.indices {
+      // The highest bit is set for zero, and for no other byte.
+      let byte = bytes[index]
+      signs |= (byte &- 1) & ~byte
+    }
+    return signs & 0x80 != 0
   }
 
   /// `bytes`, of the given form of UTF-16, as UTF-8; lone surrogates become U+FFFD.

@@ -12,7 +12,7 @@ struct TextScanner: ~Copyable {
   var ready: ReadyRules
   var scratch: MatchScratch
   private var hits: [LiteralFilter.Hit] = []
-  private var versions = VersionedHits()
+  private var versions = VersionedText()
   /// How far each rule has come in the text, by its place in `ready`.
   var progress: [RuleProgress] = []
   /// The places whose progress speaks of the text.
@@ -54,10 +54,20 @@ struct TextScanner: ~Copyable {
     var isEmpty: Bool { candidates.isEmpty && limits.isEmpty && markers.isEmpty }
   }
 
-  /// Scans a text with every rule that is for `path`.
+  /// The runs of base64 in the text that was scanned last.
+  var runs: [Range<Int>] { versions.runs }
+
+  /// Scans a text, a version of the file at `path`, with every rule that is for it.
   mutating func scan(_ bytes: Span<UInt8>, path: RepositoryPath) -> Outcome {
     versions.update(to: bytes, path: path, by: rules.filter)
     return scan(bytes, path: path, hits: versions.hits)
+  }
+
+  /// Scans a text that is a part of a file, with every rule that is for `path`.
+  mutating func scanPart(_ bytes: Span<UInt8>, path: RepositoryPath) -> Outcome {
+    hits.removeAll(keepingCapacity: true)
+    rules.filter.appendHits(in: bytes, to: &hits)
+    return scan(bytes, path: path, hits: hits)
   }
 
   /// - Parameter guesses: whether assignments are scored; what a pattern guesses is found anyway.

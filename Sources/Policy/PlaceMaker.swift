@@ -64,18 +64,15 @@ struct PlaceMaker {
     return Snippet(text: lead + own + tail, highlight: lead.count..<(lead.count + own.count))
   }
 
+  private static let marker = ByteSearch(Suppression.marker)
+
   private static func markers(in bytes: [UInt8]) -> [Int] {
-    let marker = Array(Suppression.marker.utf8)
     let text = bytes.span
     var found: [Int] = []
-    var index = 0
-    while index + marker.count <= text.count {
-      if text[index] == marker[0],
-        bytes[index..<(index + marker.count)].elementsEqual(marker)
-      {
-        found.append(index)
-      }
-      index += 1
+    var next = 0
+    while let offset = marker.offset(in: text, from: next) {
+      found.append(offset)
+      next = offset + 1
     }
     return found
   }

@@ -106,10 +106,10 @@ private struct BaselineAudit {
   /// - Throws: the incomplete status where the audit was not whole: a baseline from it would lack
   ///   lines, or lose them.
   func findings(from minimum: Severity? = nil) throws -> [Finding] {
-    let excludes = run.settings.excludes
+    let policies = run.policiesAtHead(of: repository)
     let result = try run.scan(
-      try History.plan(repository: repository, excludes: excludes),
-      policies: .head(of: repository, excludes: excludes))
+      try History.plan(repository: repository, excludes: run.settings.excludes),
+      policies: policies)
     for line in result.faults { Console.error(line) }
     guard result.faults.isEmpty else { throw ExitStatus.incomplete }
     let minimum = minimum ?? request.minSeverity ?? run.settings.minSeverity

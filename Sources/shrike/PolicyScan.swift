@@ -17,9 +17,6 @@ struct PolicyScope {
   /// nil where they do.
   var isolation: String?
 
-  /// Nothing: for text without a path of its own.
-  static let none = PolicyScope(files: [])
-
   /// The files at HEAD, for what looks at a whole history.
   static func head(of repository: String, excludes: PathGlobs) throws -> PolicyScope {
     PolicyScope(files: try Snapshot.files(of: nil, repository: repository, excludes: excludes))

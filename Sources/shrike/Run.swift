@@ -8,7 +8,6 @@ import PCRE
 import Policy
 import Reporting
 import Rules
-import Synchronization
 
 /// Joins the parts: a plan of inputs, the scan, the verdict and the reports. The only joiner, and
 /// with `Scan` the only parallelism.
@@ -51,12 +50,22 @@ struct Run {
   ///   - obeysAdded: whether suppressions that the scanned change brings are obeyed.
   ///   - mayBeEmpty: whether nothing to scan is a clean result, as where nothing is staged.
   func finish(
-    _ plan: InputPlan, policies scope: PolicyScope = .none, obeysAdded: Bool = true,
+    _ plan: InputPlan, policies scope: PolicyScope, obeysAdded: Bool = true,
+    mayBeEmpty: Bool = false
+  ) throws -> ExitStatus {
+    var work: PolicyWork?
+    if !scope.files.isEmpty { work = policies(of: plan.repository) { scope } }
+    return try finish(plan, policies: work, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
+  }
+
+  /// - Parameter policies: their work, nil for none.
+  func finish(
+    _ plan: InputPlan, policies: PolicyWork? = nil, obeysAdded: Bool = true,
     mayBeEmpty: Bool = false
   ) throws -> ExitStatus {
     let baseline = try loadBaseline()
     var result = try scan(
-      plan, policies: scope, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
+      plan, policies: policies, obeysAdded: obeysAdded, mayBeEmpty: mayBeEmpty)
     leaveOutForeign(&result, of: plan)
     var verdict = Verdict(allowed: settings.allowed, baseline: baseline?.baseline, today: today)
     result.findings = result.findings.filter { verdict.keeps($0) }
@@ -69,21 +78,13 @@ struct Run {
 
   /// Scans `plan`: findings before baseline and configuration have their say.
   func scan(
-    _ plan: InputPlan, policies scope: PolicyScope = .none, obeysAdded: Bool = true,
+    _ plan: InputPlan, policies work: PolicyWork? = nil, obeysAdded: Bool = true,
     mayBeEmpty: Bool = false
   ) throws -> Result {
-    let policyScan = PolicyScan(
-      settings: settings, suppressions: suppressions, repository: plan.repository, limits: limits,
-      helm: request.helm)
     // The policies take one of the scan's threads until they are done: neither waits for the other.
-    let policyResult = Mutex<Swift.Result<PolicyLinter.Outcome, any Error>?>(nil)
-    let lint: @Sendable () -> Void = {
-      let result = Swift.Result { try policyScan.run(scope) }
-      policyResult.withLock { $0 = result }
-    }
     var result = try scanSecrets(
-      plan, obeysAdded: obeysAdded, beside: scope.files.isEmpty ? nil : lint)
-    let policies = try policyResult.withLock { $0 }?.get() ?? PolicyLinter.Outcome()
+      plan, obeysAdded: obeysAdded, beside: work.map { $0.finish })
+    let policies = try work?.outcome() ?? PolicyLinter.Outcome()
     result.findings = result.findings.joined(with: policies.findings) { id in
       settings.rules.index(of: id).map { settings.rules.rule(at: $0).precedence == .vendor }
         ?? false
@@ -97,6 +98,27 @@ struct Run {
     }
     return result
   }
+
+  /// The work of the policies over the files at HEAD, begun: a history takes long to plan, on one
+  /// thread, and they need nothing of the plan.
+  func policiesAtHead(of repository: String) -> PolicyWork {
+    let excludes = settings.excludes
+    let work = policies(of: repository) { try .head(of: repository, excludes: excludes) }
+    if jobs > 1 { work.start() }
+    return work
+  }
+
+  private func policies(
+    of repository: String?, over scope: @escaping @Sendable () throws -> PolicyScope
+  ) -> PolicyWork {
+    PolicyWork(
+      PolicyScan(
+        settings: settings, suppressions: suppressions, repository: repository, limits: limits,
+        helm: request.helm), scope: scope)
+  }
+
+  /// Threads that work at once.
+  private var jobs: Int { request.jobs ?? ProcessInfo.processInfo.activeProcessorCount }
 
   private var suppressions: SuppressionReader {
     SuppressionReader(today: today, isKnown: settings.knows)
@@ -118,8 +140,7 @@ struct Run {
       plan: plan, rules: rules, key: settings.key,
       suppressions: suppressions, limits: limits, excludes: settings.excludes,
       obeysAdded: obeysAdded, progress: meter)
-    let outcome = try scan.run(
-      jobs: request.jobs ?? ProcessInfo.processInfo.activeProcessorCount, beside: beside)
+    let outcome = try scan.run(jobs: jobs, beside: beside)
     meter.finish()
     var result = Result(
       findings: [], notices: plan.notices + settings.notices + outcome.notices,

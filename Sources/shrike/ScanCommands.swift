@@ -28,10 +28,10 @@ struct HistoryCommand: ScanCommand {
   func scan() throws -> ExitStatus {
     let run = try Run(
       command: "history", request: options.request, files: .current(of: repository))
-    let excludes = run.settings.excludes
+    let policies = run.policiesAtHead(of: repository)
     return try run.finish(
-      try History.plan(repository: repository, excludes: excludes),
-      policies: .head(of: repository, excludes: excludes))
+      try History.plan(repository: repository, excludes: run.settings.excludes),
+      policies: policies)
   }
 }
 

@@ -22,7 +22,7 @@ struct StagedScope {
   /// - Throws: where the repository does not open any more.
   func scope(repository path: String, of staged: borrowing Staged) throws -> PolicyScope {
     let changed = plan.inputs.filter { $0.kind == .file && PolicyLinter.reads($0.path) }
-    guard !changed.isEmpty, !settings.policies.isEmpty else { return .none }
+    guard !changed.isEmpty, !settings.policies.isEmpty else { return PolicyScope(files: []) }
     var reader = try InputReader(plan: InputPlan(repository: path), limits: limits)
     var files: [PolicyFile] = []
     for input in changed {

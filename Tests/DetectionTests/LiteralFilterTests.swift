@@ -70,38 +70,6 @@ import Testing
   }
 }
 
-@Suite struct VersionedHitsTests {
-  /// Versions of one file, each with some stretches of the last one replaced: the hits of each are
-  /// those of a search of the whole, in the same order.
-  @Test(arguments: 0..<40)
-  func findsInEachVersionWhatAWholeSearchFinds(seed: UInt64) {
-    var random = SeededGenerator(state: seed)
-    let alphabet = Array("abcAB-_".utf8)
-    func word(_ length: Int) -> [UInt8] {
-      (0..<length).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] }
-    }
-    var table = LiteralTable()
-    for length in 3...8 {
-      for _ in 0..<8 { table.insert(String(decoding: word(length), as: UTF8.self)) }
-    }
-    let filter = LiteralFilter(table)
-    var versions = VersionedHits()
-    var text = word(400)
-    for number in 0..<30 {
-      let start = Int.random(in: 0...text.count, using: &random)
-      let end = min(text.count, start + Int.random(in: 0...20, using: &random))
-      text.replaceSubrange(start..<end, with: word(Int.random(in: 0...20, using: &random)))
-      // Now and then another file comes in between.
-      let path = RepositoryPath(number % 7 == 6 ? "b" : "a")
-      versions.update(to: text.span, path: path, by: filter)
-      var expected: [LiteralFilter.Hit] = []
-      filter.appendHits(in: text.span, to: &expected)
-      #expect(versions.hits.map(\.offset) == expected.map(\.offset))
-      #expect(versions.hits.map(\.literal) == expected.map(\.literal))
-    }
-  }
-}
-
 /// SplitMix64: the same numbers for the same seed.
 struct SeededGenerator: RandomNumberGenerator {
   var state: UInt64

@@ -1,12 +1,14 @@
 /// Finds base64 and hexadecimal in a text, on one line or wrapped over several.
 enum Base64Lines {
   /// The shortest run of base64 that is decoded, for `EncodedText.shortest` bytes.
-  private static let shortestRun = 28
+  static let shortestRun = 28
   /// Lines of wrapped base64 have 64 digits (RFC 7468, section 2) or 76 (RFC 2045, section 6.8).
   private static let shortestLine = 60
 
-  static func append(from bytes: Span<UInt8>, to texts: inout [EncodedText]) {
-    let runs = Base64.runs(in: bytes, minimum: shortestRun)[...]
+  /// - Parameter runs: the runs of `shortestRun` digits or more in `bytes`.
+  static func append(
+    _ runs: [Range<Int>], of bytes: Span<UInt8>, to texts: inout [EncodedText]
+  ) {
     var index = runs.startIndex
     while index < runs.endIndex {
       var lines = [runs[index]]
@@ -16,12 +18,12 @@ enum Base64Lines {
         index += 1
       }
       if let tail = tail(behind: lines, in: bytes) { lines.append(tail) }
-      append(lines, of: bytes, to: &texts)
+      decode(lines: lines, of: bytes, to: &texts)
     }
   }
 
-  private static func append(
-    _ lines: [Range<Int>], of bytes: Span<UInt8>, to texts: inout [EncodedText]
+  private static func decode(
+    lines: [Range<Int>], of bytes: Span<UInt8>, to texts: inout [EncodedText]
   ) {
     let span = lines[0].lowerBound..<lines[lines.count - 1].upperBound
     if lines.count == 1 {
@@ -40,7 +42,7 @@ enum Base64Lines {
     } else if let decoded = Base64.decode(digits.span) {
       texts.append(EncodedText(encoding: "base64", span: span, bytes: decoded))
     } else {
-      for line in lines { append([line], of: bytes, to: &texts) }
+      for line in lines { decode(lines: [line], of: bytes, to: &texts) }
     }
   }
 

@@ -24,11 +24,11 @@ struct DecodedScan {
 
   init(bytes: Int = DecodedScan.bytes) { bytesLeft = bytes }
 
-  /// Adds the secrets in what stands encoded in `bytes`, a text.
+  /// Adds the secrets in what stands encoded in `bytes`, the text that `scanner` has just scanned.
   mutating func add(
     from bytes: Span<UInt8>, to outcome: inout TextScanner.Outcome, with scanner: inout TextScanner
   ) {
-    for text in EncodedText.all(in: bytes) {
+    for text in EncodedText.all(in: bytes, runs: scanner.runs) {
       place = text.span.lowerBound
       add(text, to: &outcome, depth: 1, with: &scanner)
     }
@@ -81,7 +81,7 @@ struct DecodedScan {
     case .document(let kind):
       outcome =
         text.offsets == nil || text.encoding == "json"
-        ? scanner.scan(bytes, path: kind.path) : scanner.scanForVendors(bytes)
+        ? scanner.scanPart(bytes, path: kind.path) : scanner.scanForVendors(bytes)
       inner = EncodedText.all(in: bytes)
       if kind == .json { JSONStrings.append(from: bytes, to: &inner) }
     }

@@ -24,8 +24,13 @@ struct EncodedText {
   /// A decoder gives what is surely written in its encoding, and nothing for ordinary text;
   /// `DecodedScan` follows it from there.
   static func all(in bytes: Span<UInt8>) -> [EncodedText] {
+    all(in: bytes, runs: Base64.runs(in: bytes, minimum: Base64Lines.shortestRun))
+  }
+
+  /// - Parameter runs: the runs of base64 in `bytes`.
+  static func all(in bytes: Span<UInt8>, runs: [Range<Int>]) -> [EncodedText] {
     var texts: [EncodedText] = []
-    Base64Lines.append(from: bytes, to: &texts)
+    Base64Lines.append(runs, of: bytes, to: &texts)
     CharacterEncoding.append(from: bytes, to: &texts)
     return texts
   }

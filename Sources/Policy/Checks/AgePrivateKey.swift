@@ -1,9 +1,12 @@
+import Findings
+
 /// ZT706: an age identity in a text file.
 ///
 /// Source: C2SP, age.md, "X25519 recipient stanza": bech32 with the prefix `AGE-SECRET-KEY-`.
 struct AgePrivateKey: PolicyCheck {
   static let id = "ZT706"
 
+  private static let start = ByteSearch("age-secret-key-", foldsCase: true)
   private static let digits = 58
   /// A key of fewer different characters is a mask: the entropy of a real one is over 4 bits.
   private static let leastDistinct = 12
@@ -12,12 +15,10 @@ struct AgePrivateKey: PolicyCheck {
     for file in model.files {
       let bytes = file.source.bytes
       var number = 0
-      var index = 0
-      while index < bytes.count {
-        guard bytes[index].lowered == ascii("a"), index + 1 < bytes.count,
-          bytes[index + 1].lowered == ascii("g"), let end = Self.end(in: bytes, at: index)
-        else {
-          index += 1
+      var next = 0
+      while let index = Self.start.offset(in: bytes.span, from: next) {
+        guard let end = Self.end(in: bytes, at: index) else {
+          next = index + 1
           continue
         }
         number += 1
@@ -25,7 +26,7 @@ struct AgePrivateKey: PolicyCheck {
           Breach(
             file.source, index..<end, "an age private key stands in the repository",
             identity: "key/\(number)", secret: Array(bytes[index..<end])))
-        index = end
+        next = end
       }
     }
   }

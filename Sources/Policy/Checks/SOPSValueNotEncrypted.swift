@@ -1,3 +1,5 @@
+import Findings
+
 /// ZT701: a value of a SOPS file that SOPS would have encrypted and that stands in the clear.
 struct SOPSValueNotEncrypted: PolicyCheck {
   static let id = "ZT701"
@@ -19,6 +21,9 @@ struct SOPSValueNotEncrypted: PolicyCheck {
 extension SourceText {
   /// Whether the word `sops` stands in the file at all, as it does in every encrypted one.
   var mentionsSOPS: Bool {
-    bytes.indices.contains { bytes[$0] == ascii("s") && bytes.has("sops", at: $0) }
+    let bytes = bytes
+    return SourceText.sops.isFound(in: bytes.span)
   }
+
+  private static let sops = ByteSearch("sops")
 }

@@ -18,7 +18,10 @@ struct FileInterest: Sendable {
     if FileInterest.pipelines.matches(file.path) || SOPSName.promisesEncryption(file.path) {
       return true
     }
-    return FileInterest.marks.contains { FileInterest.holds(file.bytes, $0) }
+    let bytes = file.bytes
+    let text = bytes.span
+    for mark in FileInterest.marks where mark.isFound(in: text) { return true }
+    return false
   }
 
   /// Where continuous integration keeps its scripts.
@@ -29,15 +32,7 @@ struct FileInterest: Sendable {
   ])
 
   /// What every Kubernetes object, and every file that SOPS wrote, has in it.
-  private static let marks = ["apiVersion", "sops", "ENC["].map { Array($0.utf8) }
-
-  private static func holds(_ bytes: [UInt8], _ mark: [UInt8]) -> Bool {
-    guard let first = mark.first, bytes.count >= mark.count else { return false }
-    var index = 0
-    while let found = bytes[index...].firstIndex(of: first), found + mark.count <= bytes.count {
-      if bytes[found..<(found + mark.count)].elementsEqual(mark) { return true }
-      index = found + 1
-    }
-    return false
-  }
+  private static let marks = [
+    ByteSearch("apiVersion"), ByteSearch("sops"), ByteSearch("ENC["),
+  ]
 }

@@ -1,24 +1,22 @@
+import Findings
+
 /// Passwords that stand in URIs: `scheme://user:password@host` (RFC 3986, section 3.2.1) and the
 /// `password` parameter of JDBC URLs.
 enum ConnectionURI {
+  private static let sign = ByteSearch("://")
+
   /// The bytes of each literal password in `bytes`, in order.
   static func passwords(in bytes: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
-    var index = 0
-    while index + 2 < bytes.count {
-      guard bytes[index] == ascii(":"), bytes[index + 1] == ascii("/"),
-        bytes[index + 2] == ascii("/")
-      else {
-        index += 1
-        continue
-      }
+    var next = 0
+    while let index = sign.offset(in: bytes.span, from: next) {
       let start = index + 3
       if let password = userPassword(in: bytes, from: start) {
         found.append(password)
       } else if isJDBC(bytes, before: index) {
         found += parameterPasswords(in: bytes, from: start)
       }
-      index = start
+      next = start
     }
     return found.filter { isLiteral(bytes[$0]) }
   }

@@ -1,0 +1,44 @@
+import Dispatch
+import Findings
+import Policy
+import Synchronization
+
+/// What the policies have to do in a run: once, on a thread of their own that starts while the rest
+/// is still being planned, or on one of the scan's.
+final class PolicyWork: Sendable {
+  private let work: @Sendable () throws -> PolicyLinter.Outcome
+  private let result = Mutex<Result<PolicyLinter.Outcome, any Error>?>(nil)
+  private let isStarted = Atomic(false)
+  private let done = DispatchGroup()
+
+  /// - Parameter scope: what they look at, found out when the work is done.
+  init(_ scan: PolicyScan, scope: @escaping @Sendable () throws -> PolicyScope) {
+    work = { try scan.run(try scope()) }
+  }
+
+  /// Starts it on another thread.
+  func start() {
+    guard !isStarted.exchange(true, ordering: .relaxed) else { return }
+    done.enter()
+    DispatchQueue.global().async { [self] in
+      run()
+      done.leave()
+    }
+  }
+
+  /// Does it on this thread, or waits for the one that does.
+  func finish() {
+    if isStarted.exchange(true, ordering: .relaxed) { done.wait() } else { run() }
+  }
+
+  /// What came of it.
+  func outcome() throws -> PolicyLinter.Outcome {
+    finish()
+    return try result.withLock { $0 }?.get() ?? PolicyLinter.Outcome()
+  }
+
+  private func run() {
+    let outcome = Result { try work() }
+    result.withLock { $0 = outcome }
+  }
+}
