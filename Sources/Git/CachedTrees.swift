@@ -8,13 +8,21 @@ struct CachedTrees: Sendable {
   struct Folder: Sendable {
     /// Byte offsets of the name in the index file; empty for the root.
     var name: Range<Int32>
-    /// The number of index entries below, nil where one of them has changed since.
-    var entryCount: Int?
+    /// The number of index entries below, negative where one of them has changed since.
+    fileprivate var count: Int32
     /// Byte offset of the tree's id, where `entryCount` is not nil.
-    var id: Int
+    fileprivate var idOffset: Int32
     /// The position behind the last folder that lies in this one.
-    var end: Int
+    fileprivate(set) var end: Int32
+
+    /// The number of index entries below, nil where one of them has changed since.
+    var entryCount: Int? { count < 0 ? nil : Int(count) }
+    /// Byte offset of the tree's id, where `entryCount` is not nil.
+    var id: Int { Int(idOffset) }
   }
+
+  /// Bytes that a folder takes in the extension at least: a name of one, the numbers, an id.
+  private static let shortestEntry = 26
 
   private(set) var folders: [Folder] = []
 
@@ -24,6 +32,7 @@ struct CachedTrees: Sendable {
   /// Reads the extension that stands at `range` of an index file; none where it is damaged, since
   /// cached trees only save time.
   init(_ bytes: [UInt8], in range: Range<Int>) {
+    folders.reserveCapacity(range.count / CachedTrees.shortestEntry)
     var offset = range.lowerBound
     let isWhole = read(bytes.span, at: &offset, end: range.upperBound, depth: 0)
     if !isWhole { folders = [] }
@@ -38,7 +47,7 @@ struct CachedTrees: Sendable {
     var child = position + 1
     while child < folders[position].end {
       children.append(child)
-      child = folders[child].end
+      child = Int(folders[child].end)
     }
     return children
   }
@@ -57,7 +66,8 @@ struct CachedTrees: Sendable {
     else { return false }
     let position = folders.count
     folders.append(
-      Folder(name: name, entryCount: count < 0 ? nil : count, id: offset, end: position + 1))
+      Folder(
+        name: name, count: Int32(count), idOffset: Int32(offset), end: Int32(position + 1)))
     if count >= 0 {
       offset += ObjectID.byteCount
       guard offset <= end else { return false }
@@ -65,7 +75,7 @@ struct CachedTrees: Sendable {
     for _ in 0..<below {
       guard read(bytes, at: &offset, end: end, depth: depth + 1) else { return false }
     }
-    folders[position].end = folders.count
+    folders[position].end = Int32(folders.count)
     return true
   }
 

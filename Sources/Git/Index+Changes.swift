@@ -23,7 +23,7 @@ extension Repository {
       throw GitError(.corrupt, subject: "index", message: "the index nests folders too deep")
     }
     var base = try cursorOfFolder(folder.tree)
-    let cached = folder.cachedFolders(in: index)
+    let cached = CachedFolders(in: folder.cached, of: index)
     var position = folder.entries.lowerBound
     let path = Array(folder.path(in: index))
     while position < folder.entries.upperBound {
@@ -41,8 +41,8 @@ extension Repository {
           continue
         }
         let below = folder.folder(
-          named: name[..<slash], at: position, cached: cached[name[..<slash]], tree: entry?.id,
-          in: index)
+          named: name[..<slash], at: position, cached: cached.position(of: name[..<slash]),
+          tree: entry?.id, in: index)
         try collect(below, of: index, into: &changes)
         position = below.entries.upperBound
       } else {
@@ -76,16 +76,6 @@ private struct IndexFolder {
     entries.isEmpty ? [] : index.path(at: entries.lowerBound).prefix(prefix)
   }
 
-  /// The positions of the cached trees in this one, by name.
-  func cachedFolders(in index: Index) -> [ArraySlice<UInt8>: Int] {
-    guard let cached else { return [:] }
-    let children = index.cachedTrees.children(of: cached).map { child in
-      let name = index.cachedTrees.folders[child].name
-      return (index.bytes[Int(name.lowerBound)..<Int(name.upperBound)], child)
-    }
-    return Dictionary(children) { first, _ in first }
-  }
-
   /// The folder `name` in this one, whose first entry is at `position`.
   func folder(
     named name: ArraySlice<UInt8>, at position: Int, cached: Int?, tree: ObjectID?,
@@ -108,6 +98,51 @@ private struct IndexFolder {
     }
     return IndexFolder(
       entries: position..<end, prefix: length, depth: depth + 1, cached: cached, tree: tree)
+  }
+}
+
+/// The cached trees right in one folder, by name.
+private struct CachedFolders {
+  private let index: Index
+  /// Their positions among the index's cached trees.
+  private var positions: [Int] = []
+
+  /// - Parameter folder: the folder's own position, nil where it has none.
+  init(in folder: Int?, of index: Index) {
+    self.index = index
+    guard let folder else { return }
+    positions = index.cachedTrees.children(of: folder)
+    // Git writes them by length, then by bytes (cache-tree.c, `subtree_name_cmp`); others may not.
+    let isSorted = positions.indices.dropFirst().allSatisfy {
+      !precedes(name(at: $0), name(at: $0 - 1))
+    }
+    if !isSorted {
+      let unsorted = self
+      positions.sort { unsorted.precedes(unsorted.name(of: $0), unsorted.name(of: $1)) }
+    }
+  }
+
+  func position(of name: ArraySlice<UInt8>) -> Int? {
+    var low = 0
+    var high = positions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(self.name(at: middle), name) { low = middle + 1 } else { high = middle }
+    }
+    guard low < positions.count, self.name(at: low) == name else { return nil }
+    return positions[low]
+  }
+
+  private func name(at place: Int) -> ArraySlice<UInt8> { name(of: positions[place]) }
+
+  private func name(of position: Int) -> ArraySlice<UInt8> {
+    let range = index.cachedTrees.folders[position].name
+    return index.bytes[Int(range.lowerBound)..<Int(range.upperBound)]
+  }
+
+  private func precedes(_ left: ArraySlice<UInt8>, _ right: ArraySlice<UInt8>) -> Bool {
+    left.count != right.count
+      ? left.count < right.count : left.lexicographicallyPrecedes(right)
   }
 }
 

@@ -51,14 +51,17 @@ public struct Index: Sendable {
     var places: [Place] = []
     var paths: [UInt8] = []
     places.reserveCapacity(min(count, bytes.count / 62))
+    var last = 0..<0
+    var isWhole = true
     for _ in 0..<count {
       let start = reader.offset
       let (flags, extended) = try reader.flags(version: version)
-      let previous = places.last.map { Int($0.path)..<Int($0.path + $0.pathCount) } ?? 0..<0
       let path =
         version == 4
-        ? try reader.compressedPath(after: previous, in: &paths)
+        ? try reader.compressedPath(after: last, in: &paths)
         : try reader.path(flags: flags, entry: start)
+      isWhole = isWhole && !path.isEmpty
+      last = path
       places.append(
         Place(
           start: Int32(start), path: Int32(path.lowerBound), pathCount: Int32(path.count),
@@ -66,7 +69,7 @@ public struct Index: Sendable {
     }
     cachedTrees = try reader.extensions()
     // Only a split index, which was refused by now, has entries without a path.
-    if places.contains(where: { $0.pathCount == 0 }) { throw reader.damaged }
+    if !isWhole { throw reader.damaged }
     self.bytes = bytes
     self.paths = paths
     self.places = places

@@ -149,7 +149,7 @@ extension LiteralTable {
     guard !bytes.isEmpty else { return }
     let count = SixBits.value(in: bytes, at: 0, digits: 4)
     entries.reserveCapacity(position == nil ? count + 8 : 0)
-    rules.reserveCapacity(position == nil ? count + count / 8 : 0)
+    rules.reserveCapacity(position == nil ? 2 * count : 0)
     var offset = 4
     var start: Int32 = 0
     for _ in 0..<count {
@@ -173,6 +173,8 @@ extension LiteralTable {
       }
       start += length
     }
-    text = Array(archive.utf8.dropFirst(offset))
+    text = [UInt8](repeating: 0, count: bytes.count - offset)
+    let texts = bytes.extracting(offset...)
+    for index in text.indices { text[index] = texts[index] }
   }
 }

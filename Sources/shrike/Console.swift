@@ -1,4 +1,5 @@
 import Foundation
+import Git
 
 /// The process's own streams and files. Only the executable touches them.
 enum Console {
@@ -34,11 +35,11 @@ enum Console {
 
   /// The bytes of the file at `path`, nil where there is none.
   static func read(file path: String) throws -> [UInt8]? {
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
-    do {
-      return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
+    do throws(FileError) {
+      return try OpenFile(path: Array(path.utf8)).bytes(limit: .max)
     } catch {
-      throw UsageError("\(path) could not be read: \(error.localizedDescription)")
+      if error.isMissing { return nil }
+      throw UsageError("\(path) could not be read: \(error)")
     }
   }
 

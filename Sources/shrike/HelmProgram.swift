@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Git
 import Synchronization
 
 /// The user's `helm`, run so that it reaches no network, no cluster and nothing of the user's own.
@@ -23,7 +24,7 @@ struct HelmProgram {
   /// The helm that PATH names; folders that are not absolute are passed over, since they may lie in
   /// what is scanned.
   static func onPath() -> HelmProgram? {
-    let folders = (Environment.value("PATH") ?? "").split(separator: ":")
+    let folders = (EnvironmentVariable.value("PATH") ?? "").split(separator: ":")
     return folders.lazy.filter { $0.hasPrefix("/") }.map { "\($0)/helm" }
       .first { FileManager.default.isExecutableFile(atPath: $0) }.map(HelmProgram.init)
   }

@@ -1,12 +1,5 @@
 import Foundation
-
-/// The process's environment.
-enum Environment {
-  /// The value of `name`, nil where it is unset or empty.
-  static func value(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-  }
-}
+import Git
 
 /// What pre-commit was asked to check.
 ///
@@ -26,11 +19,15 @@ enum PreCommitMode: Equatable {
 
   static func current() -> PreCommitMode {
     // The older names are the other way round than they read (pre_commit/commands/run.py).
-    let from = Environment.value("PRE_COMMIT_FROM_REF") ?? Environment.value("PRE_COMMIT_ORIGIN")
-    let to = Environment.value("PRE_COMMIT_TO_REF") ?? Environment.value("PRE_COMMIT_SOURCE")
+    let from =
+      EnvironmentVariable.value("PRE_COMMIT_FROM_REF")
+      ?? EnvironmentVariable.value("PRE_COMMIT_ORIGIN")
+    let to =
+      EnvironmentVariable.value("PRE_COMMIT_TO_REF")
+      ?? EnvironmentVariable.value("PRE_COMMIT_SOURCE")
     if let from, let to { return .range(from: from, to: to) }
     // The push of a new branch down to its first commit has no range: all files are asked for.
-    if Environment.value("PRE_COMMIT_REMOTE_BRANCH") != nil { return .allFiles }
+    if EnvironmentVariable.value("PRE_COMMIT_REMOTE_BRANCH") != nil { return .allFiles }
     var process = getppid()
     guard ProcessTable.arguments(of: process) != nil else { return .unknown }
     for _ in 0..<depth {
@@ -68,7 +65,7 @@ enum PreCommitMode: Equatable {
   ///
   /// pre-commit runs its hooks at the repository's root; the paths count from where it was started.
   private static func existing(_ paths: [String]) -> [String] {
-    let start = Environment.value("PWD").map { $0 + "/" } ?? ""
+    let start = EnvironmentVariable.value("PWD").map { $0 + "/" } ?? ""
     let found = paths.compactMap { path in
       [start + path, path].first { FileManager.default.fileExists(atPath: $0) }
     }

@@ -104,7 +104,7 @@ struct Run {
   func policiesAtHead(of repository: String) -> PolicyWork {
     let excludes = settings.excludes
     let work = policies(of: repository) { try .head(of: repository, excludes: excludes) }
-    if jobs > 1 { work.start() }
+    if jobs(for: .max) > 1 { work.start() }
     return work
   }
 
@@ -117,8 +117,11 @@ struct Run {
         helm: request.helm), scope: scope)
   }
 
-  /// Threads that work at once.
-  private var jobs: Int { request.jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+  /// How many threads do `tasks` at once. The processors are counted only for more than two: that
+  /// takes several files to find out.
+  private func jobs(for tasks: Int) -> Int {
+    min(tasks, request.jobs ?? (tasks > 2 ? ProcessInfo.processInfo.activeProcessorCount : tasks))
+  }
 
   private var suppressions: SuppressionReader {
     SuppressionReader(today: today, isKnown: settings.knows)
@@ -140,7 +143,7 @@ struct Run {
       plan: plan, rules: rules, key: settings.key,
       suppressions: suppressions, limits: limits, excludes: settings.excludes,
       obeysAdded: obeysAdded, progress: meter)
-    let outcome = try scan.run(jobs: jobs, beside: beside)
+    let outcome = try scan.run(jobs: jobs(for:), beside: beside)
     meter.finish()
     var result = Result(
       findings: [], notices: plan.notices + settings.notices + outcome.notices,
@@ -195,7 +198,7 @@ struct Run {
   }
 
   private func write(_ report: Report, format: ReportFormat, to file: String?) throws {
-    let isPlain = request.noColor || ProcessInfo.processInfo.environment["NO_COLOR"] != nil
+    let isPlain = request.noColor || EnvironmentVariable.value("NO_COLOR") != nil
     let reporter = Reporter(
       format: format, showsSecrets: request.showSecrets,
       usesColor: file == nil && Console.isOutputTerminal && !isPlain,

@@ -23,11 +23,13 @@ struct Scan: Sendable {
   /// their base in the thread's own cache, short enough that the threads end together.
   private static let chunk = 512
 
-  /// - Parameter beside: work of its own, which one of the threads does first.
+  /// - Parameters:
+  ///   - jobs: how many threads work at once where there is work for so many.
+  ///   - beside: work of its own, which one of the threads does first.
   /// - Throws: where the repository does not open.
-  func run(jobs: Int, beside: (@Sendable () -> Void)? = nil) throws -> ScanOutcome {
+  func run(jobs: (Int) -> Int, beside: (@Sendable () -> Void)? = nil) throws -> ScanOutcome {
     let chunks = (plan.inputs.count + Scan.chunk - 1) / Scan.chunk
-    let threads = max(1, min(jobs, chunks + (beside == nil ? 0 : 1)))
+    let threads = max(1, jobs(chunks + (beside == nil ? 0 : 1)))
     let next = Atomic(0)
     let outcomes = Mutex<[(chunk: Int, result: Result<ScanOutcome, GitError>)]>([])
     let work: @Sendable (Int) -> Void = { thread in

@@ -1,5 +1,6 @@
 import Configuration
 import Findings
+import Git
 import Inputs
 
 /// The scan of `shrike staged`: what the index adds to HEAD, or what pre-commit asks for instead.
@@ -54,7 +55,7 @@ struct StagedScan {
   }
 
   private func staged() throws -> Staged {
-    try Staged(repository: repository, indexFile: Environment.value("GIT_INDEX_FILE"))
+    try Staged(repository: repository, indexFile: EnvironmentVariable.value("GIT_INDEX_FILE"))
   }
 
   private var repository: String { request.repository ?? "." }

@@ -31,12 +31,19 @@ struct StagedScope {
       files.append(PolicyFile(path: input.path, bytes: bytes))
     }
     let index = staged.index
-    let positions = (0..<index.count).filter { position in
+    var positions: [Int] = []
+    var ranges: [Range<Int32>] = []
+    positions.reserveCapacity(index.count)
+    ranges.reserveCapacity(index.count)
+    for position in 0..<index.count {
       let kind = index.kind(at: position)
-      return (kind == .file || kind == .executable) && index.stage(at: position) == 0
-        && !index.isIntentToAdd(at: position)
+      guard kind == .file || kind == .executable, index.stage(at: position) == 0,
+        !index.isIntentToAdd(at: position)
+      else { continue }
+      positions.append(position)
+      ranges.append(index.pathRange(at: position))
     }
-    let paths = PathList(text: index.pathText, ranges: positions.map(index.pathRange))
+    let paths = PathList(text: index.pathText, ranges: ranges)
     let memory = FactMemory(folder: staged.commonDirectory, reader: reader)
     var related = RelatedFiles(among: paths, settings: settings.policy) { position in
       guard FileFacts.mayTell(paths.name(at: position)) else { return FileFacts() }

@@ -18,6 +18,13 @@ import Testing
     try features("password = '" + value + "'")
   }
 
+  /// The names in the file of weights are the cases'.
+  @Test func everyFeatureHasItsCasesName() {
+    for feature in CredentialFeature.allCases {
+      #expect(feature.name == String(describing: feature))
+    }
+  }
+
   @Test func tellsWordsFromRandomLetters() throws {
     for word in ["harbour", "frobnicate", "datasource", "administrator"] {
       #expect(try ofValue(word)[.rarity] < 4.6, "\(word)")

@@ -37,7 +37,7 @@ struct PlaceholderInProd: PolicyCheck {
 
   /// Whether the file is there to be copied and filled in.
   private func isExample(_ file: ModelFile) -> Bool {
-    let words: Set<Substring> = ["example", "sample", "template", "dist", "tpl"]
+    let words: [Substring] = ["example", "sample", "template", "dist", "tpl"]
     let name = String(decoding: file.path.name, as: UTF8.self).lowercased()
     return DotenvName(file.path) == .example
       || name.split(separator: ".").dropFirst().contains { words.contains($0) }

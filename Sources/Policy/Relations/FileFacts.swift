@@ -62,29 +62,31 @@ public struct FileFacts: Sendable, Hashable {
   ///
   /// - Parameter name: the last part of the file's path.
   public static func mayTell(_ name: ArraySlice<UInt8>) -> Bool {
-    if makefiles.contains(where: { name.count >= $0.count && isSame($0, name.prefix($0.count)) }) {
-      return true
+    // A hook asks this of every file of a repository: eight bytes are compared at once.
+    var ending: UInt64 = 0
+    var count = 0
+    for byte in name.reversed() {
+      if byte == UInt8(ascii: ".") { return endings.contains(ending) || isMakefile(name) }
+      if count == 8 { break }
+      ending |= UInt64(byte | 0x20) &<< UInt64(8 * count)
+      count += 1
     }
-    guard let dot = name.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    let ending = name[(dot + 1)...]
-    return endings.contains { isSame($0, ending) }
+    return isMakefile(name)
   }
 
-  private static func isSame(_ lowered: [UInt8], _ text: ArraySlice<UInt8>) -> Bool {
-    guard lowered.count == text.count else { return false }
-    var index = text.startIndex
-    for byte in lowered {
-      if text[index] | 0x20 != byte { return false }
-      index += 1
+  private static func isMakefile(_ name: ArraySlice<UInt8>) -> Bool {
+    guard let first = name.first, [0x6D, 0x67, 0x62].contains(first | 0x20) else { return false }
+    return makefiles.contains { makefile in
+      name.count >= makefile.count && zip(name, makefile).allSatisfy { $0 | 0x20 == $1 }
     }
-    return true
   }
 
   private static let makefiles = ["makefile", "gnumakefile", "bsdmakefile"].map { Array($0.utf8) }
+  /// The bytes of each, the last one lowest.
   private static let endings = [
     "yaml", "yml", "json", "tpl", "sh", "bash", "zsh", "ksh", "bats", "envrc", "mk", "md",
     "markdown", "mdx",
-  ].map { Array($0.utf8) }
+  ].map { $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
 
   /// The form in which facts are kept.
   public var words: [UInt32] { [UInt32(marks.rawValue) | UInt32(open.rawValue) << 8] + names }

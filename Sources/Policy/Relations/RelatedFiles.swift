@@ -157,7 +157,10 @@ public struct RelatedFiles {
     let told = files.filter { !$0.facts.isEmpty }
       .map { (facts: $0.facts, roles: $0.facts.roles, tree: $0.path.tree) }
     guard !told.isEmpty else { return }
-    for index in paths.indices where !found.contains(index) {
+    // Every file of the repository is asked for: a set would hash each.
+    var isFound = [Bool](repeating: false, count: paths.indices.count)
+    for index in found { isFound[index] = true }
+    for index in paths.indices where !isFound[index] {
       let other = facts(index)
       guard !other.isEmpty else { continue }
       if told.contains(where: { own in
