@@ -48,6 +48,7 @@ struct AssignmentReader {
     if let value = neighbourValue(key: key) ?? propertyValue(key: key) ?? defaultValue(key: key) {
       return value
     }
+    if let string = stringOperand(behind: key, isQuotedKey: isQuotedKey) { return string }
     let operatorStart = position
     guard readOperator(into: &assignment, isQuotedKey: isQuotedKey, key: key) else { return nil }
     assignment.isEmbedded =
@@ -187,7 +188,7 @@ struct AssignmentReader {
       assignment.isArgument = true
       return true
     default:
-      return isBareOperand(key)
+      return isBareOperand(key) || readVerb(behind: key)
     }
   }
 
@@ -255,6 +256,7 @@ struct AssignmentReader {
     {
       return true
     }
+    if style == .word, AssignmentReader.isSet(key, in: text.span) { return true }
     let head = text[..<key.lowerBound].reversed().drop(while: \.isBlank).prefix(3)
     return style == .word && head.reversed().elementsEqual("ENV".utf8)
   }

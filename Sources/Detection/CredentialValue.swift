@@ -61,12 +61,17 @@ enum CredentialValue {
 
   /// A password's hash in the form of crypt(5): `$6$…`, `$2b$…`, `$argon2id$…`, `{SHA}…`, `sha1$…`.
   private static func isCrypt(_ value: [UInt8]) -> Bool {
+    if plainSchemes.longestWord(at: 0, in: value) > 0 { return false }
     if value.first == ascii("$") || value.first == ascii("{") {
       return value.count > 20
         && value.dropFirst().prefix(12).contains { $0 == ascii("$") || $0 == ascii("}") }
     }
     return value.count > 24 && value.count { $0 == ascii("$") } > 1
   }
+
+  /// Marks of a password that is not hashed (Spring Security, "Password Storage Format"; Dovecot,
+  /// "Password Schemes").
+  private static let plainSchemes = WordSet(["{noop}", "{plain}", "{cleartext}", "{clear}"])
 
   /// base64 of the DER of a SubjectPublicKeyInfo or a certificate (RFC 5280, section 4.1): a
   /// sequence in a sequence, where a private key has a version first.

@@ -120,7 +120,7 @@ public enum Placeholder {
   }
 
   private static let references = WordSet([
-    "enc[", "vault:", "op://", "ref+", "secretref", "secretkeyref", "arn:aws:secretsmanager",
+    "enc[", "enc(", "vault:", "!secret ", "op://", "ref+", "secretref", "secretkeyref", "arn:aws:secretsmanager",
     "arn:aws:ssm", "ssm:", "aws-sm://",
     "gcp-sm://", "azure-kv://", "file://", "env:", "env.",
     "process.env", "os.environ", "os.getenv", "getenv", "system.getenv", "!ref", "!sub",
@@ -147,6 +147,6 @@ public enum Placeholder {
       "userpass", "mypassword", "thepassword", "newpassword", "oldpassword", "userpassword",
       "changeit", "todo", "mysecretpw", "mysecretpassword", "enterpassword", "secretpassword",
       "empty", "default", "optional", "required", "int", "bool", "object", "basic", "bearer", "xyz",
-      "welcome", "anoncvs", "anonymous",
+      "welcome", "anoncvs", "anonymous", "passwort", "kennwort",
     ].map { Array($0.utf8) })
 }
