@@ -53,6 +53,13 @@ extension Span where Element == UInt8 {
     return end
   }
 
+  /// `keyword` without what stands behind the name in it: `auth =` is read as `auth`.
+  func name(of keyword: Range<Int>) -> Range<Int> {
+    var end = keyword.lowerBound + 1
+    while end < keyword.upperBound, self[end].isIdentifier { end += 1 }
+    return keyword.lowerBound..<end
+  }
+
   /// The offset behind the line break that stands at `offset`, `offset` where none does.
   func behindBreak(_ offset: Int) -> Int {
     var next = offset

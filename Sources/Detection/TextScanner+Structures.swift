@@ -3,8 +3,9 @@ import Rules
 
 /// Rules that know a structure instead of a pattern.
 extension TextScanner {
-  /// Reads the assignment whose name holds `keyword`, and lets the score decide.
-  mutating func readCredential(_ place: Int, in bytes: Span<UInt8>, keyword: Range<Int>) {
+  /// Reads the assignment whose name starts or goes on with `literal`, and lets the score decide.
+  mutating func readCredential(_ place: Int, in bytes: Span<UInt8>, literal: Range<Int>) {
+    let keyword = bytes.name(of: literal)
     guard let score = ready.score(), keyword.lowerBound >= progress[place].searched else { return }
     if file.style == .unknown, readTable(place, in: bytes, keyword: keyword, score) { return }
     guard
