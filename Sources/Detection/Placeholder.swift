@@ -136,7 +136,7 @@ public enum Placeholder {
     "yoursecret", "yourtoken", "yourkey", "yourapi", "replace", "insert", "dummy", "redacted",
     "xxxxx", "*****", "<secret", "<token", "<pass", "notasecret", "not-a-secret", "not_a_secret",
     "fillme", "fill-me", "sample", "undefined", "not-set", "notset",
-    "foobar", "deadbeef", "00000000", "-here", "_here", "......",
+    "foobar", "deadbeef", "jbswy3dpehpk3pxp", "00000000", "-here", "_here", "......",
   ])
 
   private static let passwordWords: Set<[UInt8]> = Set(
