@@ -14,8 +14,10 @@ extension AssignmentReader {
     let next =
       isQuotedKey
       ? fallbackEnd(at: start, in: text) ?? defaultOfBlock(at: start, in: text)
+        ?? defaultOfOption(at: start, in: text)
       : arrowEnd(at: start, in: text) ?? typedEnd(at: start, behind: key, in: text)
         ?? pairEnd(at: start, of: key, in: text) ?? operandStart(at: start, of: key, in: text)
+        ?? (isFlag(key, in: text) ? defaultOfOption(at: start, in: text) : nil)
     guard let next, opensString(at: next, in: text) else { return nil }
     return next
   }
@@ -70,17 +72,22 @@ extension AssignmentReader {
       || text[offset] == ascii("@") && offset + 1 < text.count && text[offset + 1].isQuote
   }
 
-  /// `getenv("NAME") or "…"`, `|| "…"`, `?? "…"`, `?: "…"`: the value where the look-up has none.
+  /// `getenv("NAME") or "…"`, `|| "…"`, `?? "…"`, `?: "…"`, `.unwrap_or("…")`, `.orElse("…")` and
+  /// `{ "…" }`: the value where the look-up has none.
   private static func fallbackEnd(at start: Int, in text: Span<UInt8>) -> Int? {
     guard text[start] == ascii(")") else { return nil }
-    let sign = text.behindBlanks(start + 1)
+    let isDouble = start + 1 < text.count && text[start + 1] == ascii(")")
+    let sign = text.behindBlanks(start + (isDouble ? 2 : 1))
     for word in fallbacks where text.hasWord(word, at: sign) {
       return text.behindBlanks(sign + word.count)
     }
     return nil
   }
 
-  private static let fallbacks = ["or ", "|| ", "?? ", "?: "].map { Array($0.utf8) }
+  private static let fallbacks = [
+    "or ", "|| ", "?? ", "?: ", "{ ", ".unwrap_or(", ".unwrap_or_else(|_| ", ".orelse(",
+    ".getorelse(",
+  ].map { Array($0.utf8) }
 
   /// `name <- "…"` (R Language Definition, "Operators").
   private static func arrowEnd(at start: Int, in text: Span<UInt8>) -> Int? {
@@ -173,7 +180,31 @@ extension AssignmentReader {
   private static let setters = ["set", "setx", "setenv", "option", "#define"]
     .map { Array($0.utf8) }
 
-  /// The string behind `"Default":` or `"defaultValue":` in the object that follows the name: a
+  private static func isFlag(_ key: Range<Int>, in text: Span<UInt8>) -> Bool {
+    key.lowerBound > 1 && text[key.lowerBound - 1] == ascii("-")
+      && text[key.lowerBound - 2] == ascii("-")
+  }
+
+  /// `add_argument("--name", default="…")`: the default of an option, among the arguments behind its
+  /// name.
+  private static func defaultOfOption(at start: Int, in text: Span<UInt8>) -> Int? {
+    guard text[start] == ascii(",") else { return nil }
+    let limit = min(text.count, start + 200)
+    var next = start + 1
+    while next < limit, text[next] != ascii("("), text[next] != ascii(")") {
+      if text[next] == ascii("d"), !text[next - 1].isIdentifier,
+        text.hasWord(defaultArgument, at: next)
+      {
+        return next + defaultArgument.count
+      }
+      next += 1
+    }
+    return nil
+  }
+
+  private static let defaultArgument = Array("default=".utf8)
+
+  /// The string behind `"Default":`, `"defaultValue":` or `"value":` in the object that follows the name: a
   /// parameter of CloudFormation or of Azure Resource Manager.
   private static func defaultOfBlock(at start: Int, in text: Span<UInt8>) -> Int? {
     guard text[start] == ascii(":") else { return nil }
@@ -192,7 +223,40 @@ extension AssignmentReader {
     return nil
   }
 
-  private static let defaults = ["\"default\":", "\"defaultvalue\":"].map { Array($0.utf8) }
+  /// The value of `Default:` in the block under a name of YAML: a parameter of CloudFormation, a
+  /// property of a schema.
+  mutating func blockDefault(behind key: Range<Int>) -> Assignment? {
+    guard style == .yaml, peek(0) == ascii(":"), let next = nextDefault(under: key) else {
+      return nil
+    }
+    let start = position
+    position = next
+    var pair = Assignment(key: key, value: 0..<0, isDelimited: false)
+    pair.isColon = true
+    if let found = value(pair) { return found }
+    position = start
+    return nil
+  }
+
+  private func nextDefault(under key: Range<Int>) -> Int? {
+    let bytes = text.span
+    let indent = key.lowerBound - bytes.lineStart(of: key.lowerBound)
+    var line = bytes.behindBreak(bytes.behindBlanks(position + 1))
+    guard line > position + 1, bytes[line - 1] == 0x0A else { return nil }
+    for _ in 0..<6 where line < bytes.count {
+      let first = bytes.behindBlanks(line)
+      guard first - line > indent else { return nil }
+      if bytes.hasWord(AssignmentReader.defaultKey, at: first) {
+        return bytes.behindBlanks(first + AssignmentReader.defaultKey.count)
+      }
+      line = bytes.behindBreak(bytes.lineEnd(of: first, notBehind: bytes.count))
+    }
+    return nil
+  }
+
+  private static let defaultKey = Array("default: ".utf8)
+
+  private static let defaults = ["\"default\":", "\"defaultvalue\":", "\"value\":"].map { Array($0.utf8) }
 }
 
 extension Span where Element == UInt8 {

@@ -7,10 +7,19 @@ enum ChosenPassword {
   ///
   /// - Parameter features: what is observed of the assignment.
   static func isLikely(_ value: [UInt8], _ features: CredentialFeatures) -> Bool {
-    guard hasForm(value) else { return false }
+    // A type behind a colon, in a schema: `password_missing:flags.3?true bot_id:int`.
+    let isBare = features[.isDelimited] == 0 && features[.isColon] > 0 && features[.goesOn] > 0
+    guard !isBare, hasForm(value) else { return false }
     for feature in others where features[feature] > 0 { return false }
     return features[.stockWords] < 0.4 && features[.valueInKey] < 0.4
       && features[.sequence] < 0.3
+  }
+
+  /// Whether `value`, under a password's name, is a generated one in hexadecimal, or a hash of one,
+  /// which gives it away to a list of words.
+  static func isHexadecimal(_ value: [UInt8]) -> Bool {
+    (24...64).contains(value.count) && value.allSatisfy(\.isHexDigit)
+      && value.contains(where: \.isDigit) && value.contains(where: \.isLetter)
   }
 
   /// What says that the value is something else, or made up.

@@ -15,7 +15,7 @@ enum CredentialValue {
     if isColour(value) || isEscaped(value) || isPattern(value) || isDate(value) { return false }
     // An ARN says where a key is.
     if value.starts(with: "arn:aws".utf8) { return false }
-    if isNumber(value) || isAlgorithm(value) { return false }
+    if isNumber(value) || isAlgorithm(value) || isObjectIdentifier(value) { return false }
     return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
       && !isSealed(value, behind: text)
   }
@@ -95,6 +95,12 @@ enum CredentialValue {
   private static func isNumber(_ value: [UInt8]) -> Bool {
     value.count <= 18 && value.first == ascii("0") && value.dropFirst().first?.lowered == ascii("x")
       && value.dropFirst(2).allSatisfy(\.isHexDigit)
+  }
+
+  /// An object identifier (RFC 4512, section 1.4): numbers with four dots or more between them.
+  private static func isObjectIdentifier(_ value: [UInt8]) -> Bool {
+    value.allSatisfy { $0.isDigit || $0 == ascii(".") }
+      && value.count { $0 == ascii(".") } > 3
   }
 
   private static func isAlgorithm(_ value: [UInt8]) -> Bool {
