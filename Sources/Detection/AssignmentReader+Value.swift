@@ -54,35 +54,6 @@ extension AssignmentReader {
   private static let keyEnd = Array("</key>".utf8)
   private static let stringStart = Array("<string>".utf8)
 
-  /// The default of a block `variable "name" { … }` (Terraform, "Input Variables").
-  mutating func defaultValue(key: Range<Int>) -> Assignment? {
-    guard AssignmentReader.isVariable(key, in: text.span) else { return nil }
-    let start = position
-    defer { position = start }
-    while position < text.count, peek(0) != ascii("}") {
-      position += 1
-      guard !peek(-1).isIdentifier, isWord("default", at: position) else { continue }
-      position += 7
-      skipBlanks()
-      guard peek(0) == ascii("="), peek(1) != ascii("=") else { continue }
-      position += 1
-      skipBlanks()
-      guard let string = quoted() else { return nil }
-      return finished(
-        Assignment(key: key, value: 0..<0, isDelimited: false), string, isDelimited: true)
-    }
-    return nil
-  }
-
-  /// Whether `key` is the label of a block of the type `variable`.
-  static func isVariable(_ key: Range<Int>, in text: Span<UInt8>) -> Bool {
-    let quote = key.lowerBound - 1
-    return quote > 0 && text[quote] == ascii("\"") && text[quote - 1].isBlank
-      && text.hasWord(variable, at: quote - 1 - variable.count)
-  }
-
-  private static let variable = Array("variable".utf8)
-
   /// A type between a colon and an equals sign: `password: string = "…"`, `token: Optional[str] =`.
   mutating func skipType() {
     var next = position
