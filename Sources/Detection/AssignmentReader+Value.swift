@@ -235,7 +235,8 @@ extension AssignmentReader {
       skipBlanks()
       assignment.callee = name
       if isConverted || !CredentialKey.looksUp(text.span.extracting(name)) {
-        return peek(0) == ascii(")") || peek(0) == ascii(",") ? first : restored(start)
+        let isOnly = peek(0) == ascii(")") || peek(0) == ascii(",") && !isLogin(assignment.key)
+        return isOnly ? first : restored(start)
       }
       guard peek(0) == ascii(",") else { break }
       position += 1
@@ -245,6 +246,12 @@ extension AssignmentReader {
       return peek(0) == ascii(")") ? second : restored(start)
     }
     return restored(start)
+  }
+
+  /// Whether the name is one of a user with a password or a key with its secret, as in
+  /// `auth = BasicAuth("user", "…")`: what comes first is no secret.
+  private func isLogin(_ key: Range<Int>) -> Bool {
+    key.count >= 4 && isWord("auth", at: key.upperBound - 4)
   }
 
   /// Skips `.toCharArray()` behind a string: what is turned into characters or bytes is the value.

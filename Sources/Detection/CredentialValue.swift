@@ -97,10 +97,10 @@ enum CredentialValue {
       && value.dropFirst(2).allSatisfy(\.isHexDigit)
   }
 
-  /// An object identifier (RFC 4512, section 1.4): numbers with four dots or more between them.
+  /// An object identifier (RFC 4512, section 1.4): numbers with six dots or more between them.
   private static func isObjectIdentifier(_ value: [UInt8]) -> Bool {
     value.allSatisfy { $0.isDigit || $0 == ascii(".") }
-      && value.count { $0 == ascii(".") } > 3
+      && value.count { $0 == ascii(".") } > 5
   }
 
   private static func isAlgorithm(_ value: [UInt8]) -> Bool {
