@@ -9,6 +9,8 @@ says of a build since is how far that is from a step back.
 """
 
 import argparse
+import base64
+import binascii
 import collections
 import json
 import lzma
@@ -45,7 +47,17 @@ def found(shrike, entries):
 
 
 def is_hit(secret, told):
-    """Whether one of `told` is the secret, half of it or more, or what it is a part of."""
+    """Whether one of `told` is the secret, half of it or more, or what it is a part of.
+
+    What is found in base64 is told as what it encodes.
+    """
+    try:
+        plain = base64.b64decode(secret, validate=True).decode()
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        plain = secret
+    if len(plain) > 3 and any(plain in other or 2 * len(other) >= len(plain) and other in plain
+                              for other in told):
+        return True
     return any(secret in other or 2 * len(other) >= len(secret) and other in secret
                for other in told)
 

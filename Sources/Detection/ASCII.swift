@@ -53,6 +53,20 @@ extension Span where Element == UInt8 {
     return end
   }
 
+  /// `keyword` without what stands behind the name in it: `auth =` is read as `auth`.
+  func name(of keyword: Range<Int>) -> Range<Int> {
+    var end = keyword.lowerBound + 1
+    while end < keyword.upperBound, self[end].isIdentifier { end += 1 }
+    return keyword.lowerBound..<end
+  }
+
+  /// The offset behind the line break that stands at `offset`, `offset` where none does.
+  func behindBreak(_ offset: Int) -> Int {
+    var next = offset
+    if next < count, self[next] == 0x0D { next += 1 }
+    return next < count && self[next] == 0x0A ? next + 1 : offset
+  }
+
   /// Whether the line of `offset` starts with what opens or goes on with a comment, in any language.
   func isInComment(_ offset: Int) -> Bool {
     var start = lineStart(of: offset, notBefore: Swift.max(0, offset - 160))

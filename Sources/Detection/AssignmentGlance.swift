@@ -73,6 +73,10 @@ enum AssignmentGlance {
       }
     }
     return isBeforeValue(text, position)
+      || AssignmentReader.stringStart(
+        behind: key, from: position, isQuotedKey: isQuotedKey, in: text) != nil
+      || style == .unknown
+        && AssignmentReader.verbEnd(at: position, behind: key, in: text) != nil
   }
 
   /// Whether the name may be a setter's, by its first letter.
@@ -124,8 +128,7 @@ enum AssignmentGlance {
       position += 1
     }
     while position < text.count, text[position].isQuote || text[position].isBlank { position += 1 }
-    return peek(text, position).lowered == ascii("v")
-      && peek(text, position + 1).lowered == ascii("a")
+    return AssignmentReader.valueWord(at: position, in: text) != nil
   }
 
   private static func behindBlanks(_ text: Span<UInt8>, _ start: Int) -> Int {

@@ -10,8 +10,9 @@ extension AssignmentReader {
       next += 1
     }
     while next < text.count, text[next].isQuote || text[next].isBlank { next += 1 }
-    guard next > key.upperBound, isWord("value", at: next) else { return nil }
-    position = next + 5
+    guard next > key.upperBound, let word = AssignmentReader.valueWord(at: next, in: text.span)
+    else { return nil }
+    position = next + word
     if peek(0).isQuote { position += 1 }
     guard peek(0) == ascii("=") || peek(0) == ascii(":") else {
       position = start
@@ -26,6 +27,14 @@ extension AssignmentReader {
     position = start
     return nil
   }
+
+  /// The length of the word that a pair's value has for a name, 0 where none stands at `offset`:
+  /// Jenkins has `name: "…", defaultValue: "…"`.
+  static func valueWord(at offset: Int, in text: Span<UInt8>) -> Int? {
+    valueWords.first { text.hasWord($0, at: offset) }?.count
+  }
+
+  private static let valueWords = ["value", "defaultvalue"].map { Array($0.utf8) }
 
   /// The string behind `<key>name</key>` of a property list (Apple, plist(5)).
   mutating func propertyValue(key: Range<Int>) -> Assignment? {
@@ -44,35 +53,6 @@ extension AssignmentReader {
 
   private static let keyEnd = Array("</key>".utf8)
   private static let stringStart = Array("<string>".utf8)
-
-  /// The default of a block `variable "name" { … }` (Terraform, "Input Variables").
-  mutating func defaultValue(key: Range<Int>) -> Assignment? {
-    guard AssignmentReader.isVariable(key, in: text.span) else { return nil }
-    let start = position
-    defer { position = start }
-    while position < text.count, peek(0) != ascii("}") {
-      position += 1
-      guard !peek(-1).isIdentifier, isWord("default", at: position) else { continue }
-      position += 7
-      skipBlanks()
-      guard peek(0) == ascii("="), peek(1) != ascii("=") else { continue }
-      position += 1
-      skipBlanks()
-      guard let string = quoted() else { return nil }
-      return finished(
-        Assignment(key: key, value: 0..<0, isDelimited: false), string, isDelimited: true)
-    }
-    return nil
-  }
-
-  /// Whether `key` is the label of a block of the type `variable`.
-  static func isVariable(_ key: Range<Int>, in text: Span<UInt8>) -> Bool {
-    let quote = key.lowerBound - 1
-    return quote > 0 && text[quote] == ascii("\"") && text[quote - 1].isBlank
-      && text.hasWord(variable, at: quote - 1 - variable.count)
-  }
-
-  private static let variable = Array("variable".utf8)
 
   /// A type between a colon and an equals sign: `password: string = "…"`, `token: Optional[str] =`.
   mutating func skipType() {
@@ -251,10 +231,12 @@ extension AssignmentReader {
       position += 1
       skipBlanks()
       guard let first = quoted() else { continue }
+      let isConverted = skipConversion()
       skipBlanks()
       assignment.callee = name
-      if !CredentialKey.looksUp(text.span.extracting(name)) {
-        return peek(0) == ascii(")") || peek(0) == ascii(",") ? first : restored(start)
+      if isConverted || !CredentialKey.looksUp(text.span.extracting(name)) {
+        let isOnly = peek(0) == ascii(")") || peek(0) == ascii(",") && !isLogin(assignment.key)
+        return isOnly ? first : restored(start)
       }
       guard peek(0) == ascii(",") else { break }
       position += 1
@@ -265,6 +247,24 @@ extension AssignmentReader {
     }
     return restored(start)
   }
+
+  /// Whether the name is one of a user with a password or a key with its secret, as in
+  /// `auth = BasicAuth("user", "…")`: what comes first is no secret.
+  private func isLogin(_ key: Range<Int>) -> Bool {
+    key.count >= 4 && isWord("auth", at: key.upperBound - 4)
+  }
+
+  /// Skips `.toCharArray()` behind a string: what is turned into characters or bytes is the value.
+  private mutating func skipConversion() -> Bool {
+    for call in AssignmentReader.conversions where text.span.hasWord(call, at: position) {
+      position += call.count
+      return true
+    }
+    return false
+  }
+
+  private static let conversions = [".tochararray()", ".getbytes()", ".encode()"]
+    .map { Array($0.utf8) }
 
   private mutating func restored(_ start: Int) -> Range<Int>? {
     position = start
@@ -343,7 +343,14 @@ extension AssignmentReader {
     }
   }
 
+  /// The text up to the end of the element, or that of the `<value>` it starts with (Spring
+  /// Framework, "Dependencies and Configuration in Detail").
   mutating func elementValue(_ assignment: Assignment) -> Assignment? {
+    var next = position
+    while next < text.count, text[next].isBlank || text[next].isLineBreak { next += 1 }
+    if text.span.hasWord(AssignmentReader.valueStart, at: next) {
+      position = next + AssignmentReader.valueStart.count
+    }
     let start = position
     while position < text.count, text[position] != ascii("<"), !text[position].isLineBreak {
       position += 1
@@ -354,7 +361,9 @@ extension AssignmentReader {
     return finished(assignment, start..<position, isDelimited: true)
   }
 
-  private func finished(
+  private static let valueStart = Array("<value>".utf8)
+
+  func finished(
     _ assignment: Assignment, _ value: Range<Int>, isDelimited: Bool
   ) -> Assignment? {
     guard !value.isEmpty, value.count <= AssignmentReader.longestValue else { return nil }

@@ -48,17 +48,26 @@ struct AssignmentReader {
     if let value = neighbourValue(key: key) ?? propertyValue(key: key) ?? defaultValue(key: key) {
       return value
     }
+    if let string = stringOperand(behind: key, isQuotedKey: isQuotedKey) { return string }
+    if let value = blockDefault(behind: key) { return value }
     let operatorStart = position
     guard readOperator(into: &assignment, isQuotedKey: isQuotedKey, key: key) else { return nil }
     assignment.isEmbedded =
       !assignment.isArgument && !isQuotedKey
       && AssignmentReader.isEmbedded(key, operatorAt: operatorStart, in: text.span, style: style)
     // `arn:aws:secretsmanager:…:secret:name`, `f"{token:056d}"`: a colon inside a word.
-    if assignment.isEmbedded, assignment.isColon, !peek(0).isBlank { return nil }
+    // Only `${name:value}` has one, with the default of a property (Spring Framework, "Property
+    // Placeholders").
+    if assignment.isEmbedded, assignment.isColon, !peek(0).isBlank, !isProperty(key) { return nil }
     skipBlanks()
     skipType()
     guard let found = value(assignment) else { return nil }
     return found.isArgument && isQuotedKey && isInList(found) ? nil : found
+  }
+
+  private func isProperty(_ key: Range<Int>) -> Bool {
+    key.lowerBound > 1 && text[key.lowerBound - 1] == ascii("{")
+      && text[key.lowerBound - 2] == ascii("$")
   }
 
   // MARK: Name
@@ -187,7 +196,7 @@ struct AssignmentReader {
       assignment.isArgument = true
       return true
     default:
-      return isBareOperand(key)
+      return isBareOperand(key) || readVerb(behind: key)
     }
   }
 
@@ -255,6 +264,7 @@ struct AssignmentReader {
     {
       return true
     }
+    if style == .word, AssignmentReader.isSet(key, in: text.span) { return true }
     let head = text[..<key.lowerBound].reversed().drop(while: \.isBlank).prefix(3)
     return style == .word && head.reversed().elementsEqual("ENV".utf8)
   }

@@ -14,6 +14,9 @@ package struct CredentialCandidate {
   /// Whether it is worth a look only, however random the value is: half of a pair, a number
   /// under a vague name, or a client's.
   let isDoubtful: Bool
+  /// Whether the name is a password's and the value has the form that people give one, or is
+  /// hexadecimal.
+  let isChosen: Bool
 
   /// The candidate around the keyword at `keyword`, nil where there is no assignment or its value is
   /// surely no secret.
@@ -56,6 +59,9 @@ package struct CredentialCandidate {
     value = (lower + assignment.value.lowerBound)..<(lower + assignment.value.upperBound)
     self.secret = secret
     features = CredentialFeatures(assignment, key: key, in: text, file: file, letters: letters)
+    isChosen =
+      key.strength == .password
+      && (ChosenPassword.isLikely(secret, features) || ChosenPassword.isHexadecimal(secret))
   }
 
   /// A source file's name before a colon: a line of a list of changes (GNU Coding Standards, "Change

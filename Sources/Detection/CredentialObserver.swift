@@ -30,7 +30,7 @@ package struct CredentialObserver {
     var found: [(candidate: CredentialCandidate, probability: Double)] = []
     var keyEnd = 0
     for hit in hits where hit.offset >= keyEnd {
-      let keyword = hit.offset..<(hit.offset + lengths[hit.literal])
+      let keyword = bytes.name(of: hit.offset..<(hit.offset + lengths[hit.literal]))
       guard
         AssignmentGlance.mayFind(
           keyword, in: bytes, style: file.style(at: keyword.lowerBound, in: bytes)),

@@ -51,6 +51,19 @@ struct CredentialScore: Sendable {
     return 1 / (1 + exp(-sum))
   }
 
+  /// How sure a finding of the candidate is, nil where it is none.
+  ///
+  /// The score has learned from excerpts whose passwords are random characters; one that a person
+  /// chose is reported with low confidence where it is only not likely.
+  func confidence(of candidate: CredentialCandidate) -> Confidence? {
+    let probability = probability(of: candidate.features)
+    let isChosen = candidate.isChosen && probability >= CredentialScore.chosen
+    return confidence(of: probability) ?? (isChosen ? .low : nil)
+  }
+
+  /// The probability from which on a password's form speaks for it.
+  private static let chosen = 0.1
+
   /// How sure a finding of that probability is, nil where it is none.
   func confidence(of probability: Double) -> Confidence? {
     if probability < model.reported { return nil }

@@ -15,7 +15,7 @@ enum CredentialValue {
     if isColour(value) || isEscaped(value) || isPattern(value) || isDate(value) { return false }
     // An ARN says where a key is.
     if value.starts(with: "arn:aws".utf8) { return false }
-    if isNumber(value) || isAlgorithm(value) { return false }
+    if isNumber(value) || isAlgorithm(value) || isObjectIdentifier(value) { return false }
     return !isCrypt(value) && !isPublicKey(value) && !isEncodedPlaceholder(value)
       && !isSealed(value, behind: text)
   }
@@ -61,12 +61,17 @@ enum CredentialValue {
 
   /// A password's hash in the form of crypt(5): `$6$…`, `$2b$…`, `$argon2id$…`, `{SHA}…`, `sha1$…`.
   private static func isCrypt(_ value: [UInt8]) -> Bool {
+    if plainSchemes.longestWord(at: 0, in: value) > 0 { return false }
     if value.first == ascii("$") || value.first == ascii("{") {
       return value.count > 20
         && value.dropFirst().prefix(12).contains { $0 == ascii("$") || $0 == ascii("}") }
     }
     return value.count > 24 && value.count { $0 == ascii("$") } > 1
   }
+
+  /// Marks of a password that is not hashed (Spring Security, "Password Storage Format"; Dovecot,
+  /// "Password Schemes").
+  private static let plainSchemes = WordSet(["{noop}", "{plain}", "{cleartext}", "{clear}"])
 
   /// base64 of the DER of a SubjectPublicKeyInfo or a certificate (RFC 5280, section 4.1): a
   /// sequence in a sequence, where a private key has a version first.
@@ -90,6 +95,12 @@ enum CredentialValue {
   private static func isNumber(_ value: [UInt8]) -> Bool {
     value.count <= 18 && value.first == ascii("0") && value.dropFirst().first?.lowered == ascii("x")
       && value.dropFirst(2).allSatisfy(\.isHexDigit)
+  }
+
+  /// An object identifier (RFC 4512, section 1.4): numbers with six dots or more between them.
+  private static func isObjectIdentifier(_ value: [UInt8]) -> Bool {
+    value.allSatisfy { $0.isDigit || $0 == ascii(".") }
+      && value.count { $0 == ascii(".") } > 5
   }
 
   private static func isAlgorithm(_ value: [UInt8]) -> Bool {

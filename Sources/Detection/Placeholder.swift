@@ -120,7 +120,8 @@ public enum Placeholder {
   }
 
   private static let references = WordSet([
-    "enc[", "vault:", "op://", "ref+", "secretref", "secretkeyref", "arn:aws:secretsmanager",
+    "enc[", "enc(", "vault:", "!secret ", "op://", "ref+", "secretref", "secretkeyref",
+    "arn:aws:secretsmanager",
     "arn:aws:ssm", "ssm:", "aws-sm://",
     "gcp-sm://", "azure-kv://", "file://", "env:", "env.",
     "process.env", "os.environ", "os.getenv", "getenv", "system.getenv", "!ref", "!sub",
@@ -136,7 +137,7 @@ public enum Placeholder {
     "yoursecret", "yourtoken", "yourkey", "yourapi", "replace", "insert", "dummy", "redacted",
     "xxxxx", "*****", "<secret", "<token", "<pass", "notasecret", "not-a-secret", "not_a_secret",
     "fillme", "fill-me", "sample", "undefined", "not-set", "notset",
-    "foobar", "deadbeef", "00000000", "-here", "_here", "......",
+    "jbswy3dpehpk3pxp", "foobar", "deadbeef", "00000000", "-here", "_here", "......",
   ])
 
   private static let passwordWords: Set<[UInt8]> = Set(
@@ -147,6 +148,6 @@ public enum Placeholder {
       "userpass", "mypassword", "thepassword", "newpassword", "oldpassword", "userpassword",
       "changeit", "todo", "mysecretpw", "mysecretpassword", "enterpassword", "secretpassword",
       "empty", "default", "optional", "required", "int", "bool", "object", "basic", "bearer", "xyz",
-      "welcome", "anoncvs", "anonymous",
+      "welcome", "anoncvs", "anonymous", "passwort", "kennwort",
     ].map { Array($0.utf8) })
 }

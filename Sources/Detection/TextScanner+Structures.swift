@@ -3,9 +3,12 @@ import Rules
 
 /// Rules that know a structure instead of a pattern.
 extension TextScanner {
-  /// Reads the assignment whose name holds `keyword`, and lets the score decide.
-  mutating func readCredential(_ place: Int, in bytes: Span<UInt8>, keyword: Range<Int>) {
-    guard let score = ready.score(), keyword.lowerBound >= progress[place].searched,
+  /// Reads the assignment whose name starts or goes on with `literal`, and lets the score decide.
+  mutating func readCredential(_ place: Int, in bytes: Span<UInt8>, literal: Range<Int>) {
+    let keyword = bytes.name(of: literal)
+    guard let score = ready.score(), keyword.lowerBound >= progress[place].searched else { return }
+    if file.style == .unknown, readTable(place, in: bytes, keyword: keyword, score) { return }
+    guard
       AssignmentGlance.mayFind(
         keyword, in: bytes, style: file.style(at: keyword.lowerBound, in: bytes))
     else { return }
@@ -13,7 +16,7 @@ extension TextScanner {
       let candidate = CredentialCandidate(
         around: keyword, in: bytes, file: file, letters: score.letters,
         keyEnd: &progress[place].searched),
-      let confidence = score.confidence(of: score.probability(of: candidate.features))
+      let confidence = score.confidence(of: candidate)
     else {
       countMiss(place, at: keyword.lowerBound, of: bytes.count)
       return

@@ -183,7 +183,7 @@ struct TextScanner: ~Copyable {
   private mutating func apply(_ place: Int, to bytes: Span<UInt8>, literal: Range<Int>) {
     if progress[place].isExhausted { return }
     switch ready.kind(place) {
-    case .credential: readCredential(place, in: bytes, keyword: literal)
+    case .credential: readCredential(place, in: bytes, literal: literal)
     case .namedCredential: readNamedCredential(place, in: bytes, literal: literal)
     case .kubernetesSecret: readKubernetesSecret(place, in: bytes, kind: literal)
     case .start: searchStart(place, in: bytes, at: literal)
