@@ -21,7 +21,8 @@ enum CredentialValue {
   }
 
   /// Whether the value says itself that it is public: a publishable key, as Stripe, Clerk, Toss and
-  /// others name theirs; a tokenization key (Braintree, "Tokenization Keys"); an id.
+  /// others name theirs; a browser's key (New Relic, "Browser key"); a tokenization key (Braintree,
+  /// "Tokenization Keys"); an id.
   static func isPublishable(_ value: [UInt8]) -> Bool {
     if publicMarks.longestWord(at: 0, in: value) > 0 || publicWords.isAnyIn(value) { return true }
     // Twilio, "SIDs": two letters for the kind of resource, and its id.
@@ -43,7 +44,7 @@ enum CredentialValue {
 
   private static let publicMarks = WordSet([
     "pk_", "pk-", "pk.", "pub_", "pub-", "public_", "public-", "publishable",
-    "test_ck_", "live_ck_", "test_pk_", "live_pk_",
+    "test_ck_", "live_ck_", "test_pk_", "live_pk_", "rzp_live_", "rzp_test_", "nrjs-",
   ])
 
   private static let publicWords = WordSet(["_public_", "-public-", "_publishable_"])
