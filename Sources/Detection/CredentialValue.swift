@@ -20,10 +20,17 @@ enum CredentialValue {
       && !isSealed(value, behind: text)
   }
 
+  /// Whether anyone may read the value: it says so itself, or a page hands it out.
+  ///
+  /// - Parameter text: what stands before the name.
+  static func isPublic(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
+    isPublishable(value) || isForScript(text)
+  }
+
   /// Whether the value says itself that it is public: a publishable key, as Stripe, Clerk, Toss and
   /// others name theirs; a browser's key (New Relic, "Browser key"); a tokenization key (Braintree,
   /// "Tokenization Keys"); an id.
-  static func isPublishable(_ value: [UInt8]) -> Bool {
+  private static func isPublishable(_ value: [UInt8]) -> Bool {
     if publicMarks.longestWord(at: 0, in: value) > 0 || publicWords.isAnyIn(value) { return true }
     // Twilio, "SIDs": two letters for the kind of resource, and its id.
     if value.count == 34, value.prefix(2).allSatisfy(\.isUpper),
@@ -56,6 +63,16 @@ enum CredentialValue {
   }
 
   private static let clientWords = WordSet(["-client-", "_client_"])
+
+  /// Whether `text`, what stands before a name, ends in a script element's attributes or where the
+  /// query of a script's address starts: whoever opens the page reads what follows.
+  private static func isForScript(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.suffix(4).elementsEqual(".js?".utf8) { return true }
+    guard let mark = text.lastIndex(where: { $0 == ascii("<") || $0 == ascii(">") }) else {
+      return false
+    }
+    return text[mark...].prefix(8).elementsEqual("<script ".utf8)
+  }
 
   /// An address, and a text that was cut.
   private static let otherMarks = WordSet(["://", "...", "…"])
