@@ -45,6 +45,12 @@ enum CredentialValue {
       return true
     }
     let parts = value.split(separator: ascii("_"), omittingEmptySubsequences: false)
+    // Adyen, "Client-side authentication": `test_` or `live_`, and 32 letters and digits.
+    if parts.count == 2, parts[1].count == 32, parts[1].allSatisfy({ $0.isUpper || $0.isDigit }),
+      parts[0].elementsEqual("test".utf8) || parts[0].elementsEqual("live".utf8)
+    {
+      return true
+    }
     return parts.count == 3 && parts[1].count == 8 && parts[2].count == 16
       && (parts[0].elementsEqual("sandbox".utf8) || parts[0].elementsEqual("production".utf8))
   }
