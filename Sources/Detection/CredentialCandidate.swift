@@ -47,11 +47,12 @@ package struct CredentialCandidate {
       name: text.span.extracting((phrase ?? assignment.key.lowerBound)..<assignment.key.upperBound))
     guard let key = named ?? (isVendors ? .generated : nil) else { return nil }
     let secret = Array(text[assignment.value])
+    let before = text[..<assignment.key.lowerBound]
     guard key.strength != .vague || CredentialValue.isTelling(secret),
-      CredentialValue.isPossible(secret, behind: text[..<assignment.key.lowerBound])
+      CredentialValue.isPossible(secret, behind: before)
     else { return nil }
     if key.mayMarkRequest, CredentialFeatures.isUUID(secret) { return nil }
-    if key.strength != .password, CredentialValue.isPublishable(secret) { return nil }
+    if key.strength != .password, CredentialValue.isPublic(secret, behind: before) { return nil }
     isDoubtful =
       key.isHalf || key.strength == .vague && !secret.contains(where: \.isLetter)
       || key.strength != .password && CredentialValue.isForClients(secret)

@@ -20,9 +20,17 @@ enum CredentialValue {
       && !isSealed(value, behind: text)
   }
 
+  /// Whether anyone may read the value: it says so itself, or a page hands it out.
+  ///
+  /// - Parameter text: what stands before the name.
+  static func isPublic(_ value: [UInt8], behind text: ArraySlice<UInt8>) -> Bool {
+    isPublishable(value) || isForScript(text)
+  }
+
   /// Whether the value says itself that it is public: a publishable key, as Stripe, Clerk, Toss and
-  /// others name theirs; a tokenization key (Braintree, "Tokenization Keys"); an id.
-  static func isPublishable(_ value: [UInt8]) -> Bool {
+  /// others name theirs; a browser's key (New Relic, "Browser key"); a tokenization key (Braintree,
+  /// "Tokenization Keys"); an id.
+  private static func isPublishable(_ value: [UInt8]) -> Bool {
     if publicMarks.longestWord(at: 0, in: value) > 0 || publicWords.isAnyIn(value) { return true }
     // Twilio, "SIDs": two letters for the kind of resource, and its id.
     if value.count == 34, value.prefix(2).allSatisfy(\.isUpper),
@@ -37,13 +45,19 @@ enum CredentialValue {
       return true
     }
     let parts = value.split(separator: ascii("_"), omittingEmptySubsequences: false)
+    // Adyen, "Client-side authentication": `test_` or `live_`, and 32 letters and digits.
+    if parts.count == 2, parts[1].count == 32, parts[1].allSatisfy({ $0.isUpper || $0.isDigit }),
+      parts[0].elementsEqual("test".utf8) || parts[0].elementsEqual("live".utf8)
+    {
+      return true
+    }
     return parts.count == 3 && parts[1].count == 8 && parts[2].count == 16
       && (parts[0].elementsEqual("sandbox".utf8) || parts[0].elementsEqual("production".utf8))
   }
 
   private static let publicMarks = WordSet([
     "pk_", "pk-", "pk.", "pub_", "pub-", "public_", "public-", "publishable",
-    "test_ck_", "live_ck_", "test_pk_", "live_pk_",
+    "test_ck_", "live_ck_", "test_pk_", "live_pk_", "rzp_live_", "rzp_test_", "nrjs-",
   ])
 
   private static let publicWords = WordSet(["_public_", "-public-", "_publishable_"])
@@ -55,6 +69,16 @@ enum CredentialValue {
   }
 
   private static let clientWords = WordSet(["-client-", "_client_"])
+
+  /// Whether `text`, what stands before a name, ends in a script element's attributes or where the
+  /// query of a script's address starts: whoever opens the page reads what follows.
+  private static func isForScript(_ text: ArraySlice<UInt8>) -> Bool {
+    if text.suffix(4).elementsEqual(".js?".utf8) { return true }
+    guard let mark = text.lastIndex(where: { $0 == ascii("<") || $0 == ascii(">") }) else {
+      return false
+    }
+    return text[mark...].prefix(8).elementsEqual("<script ".utf8)
+  }
 
   /// An address, and a text that was cut.
   private static let otherMarks = WordSet(["://", "...", "…"])
