@@ -46,6 +46,7 @@ public struct BlobNotes: Sendable {
       {
         let end = place + 6 + Int(words[place + 5])
         guard end <= words.count else { return nil }
+        if asked.isEmpty { asked.reserveCapacity(slots / 2) }
         asked.append(place)
         return words[(place + 6)..<end]
       }
@@ -93,11 +94,16 @@ public struct BlobNotes: Sendable {
   }
 
   private static func words(of bytes: [UInt8]) -> [UInt32] {
-    (0..<(bytes.count / 4)).map { index in
-      let at = index * 4
-      return UInt32(bytes[at]) | UInt32(bytes[at + 1]) << 8 | UInt32(bytes[at + 2]) << 16
-        | UInt32(bytes[at + 3]) << 24
+    var words = [UInt32](repeating: 0, count: bytes.count / 4)
+    let source = bytes.span
+    var target = words.mutableSpan
+    for index in 0..<target.count {
+      let at = index &* 4
+      target[index] =
+        UInt32(source[at]) | UInt32(source[at &+ 1]) << 8 | UInt32(source[at &+ 2]) << 16
+        | UInt32(source[at &+ 3]) << 24
     }
+    return words
   }
 
   /// FNV-1a over words (RFC 9923), against damage, not against forgery: who writes in the git

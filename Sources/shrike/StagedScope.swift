@@ -46,7 +46,7 @@ struct StagedScope {
     let paths = PathList(text: index.pathText, ranges: ranges)
     let memory = FactMemory(folder: staged.commonDirectory, reader: reader)
     var related = RelatedFiles(among: paths, settings: settings.policy) { position in
-      guard FileFacts.mayTell(paths.name(at: position)) else { return FileFacts() }
+      guard FileFacts.mayTell(paths.bytes(at: position)) else { return FileFacts() }
       return memory.facts(of: index.id(at: positions[position])) { paths[position] }
     }
     let found = related.find(for: files)

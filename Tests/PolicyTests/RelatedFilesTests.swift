@@ -105,7 +105,7 @@ import Testing
     let files = files.sorted { $0.path < $1.path }
     let paths = PathList(files.map(\.path))
     var related = RelatedFiles(among: paths, settings: settings) { index in
-      FileFacts.mayTell(paths.name(at: index)) ? FileFacts(files[index].bytes) : FileFacts()
+      FileFacts.mayTell(paths.bytes(at: index)) ? FileFacts(files[index].bytes) : FileFacts()
     }
     return related.find(for: changed).map { files[$0] }
   }

@@ -60,18 +60,31 @@ public struct FileFacts: Sendable, Hashable {
 
   /// Whether a file is of a kind that has facts; no other need be read for them.
   ///
-  /// - Parameter name: the last part of the file's path.
-  public static func mayTell(_ name: ArraySlice<UInt8>) -> Bool {
-    // A hook asks this of every file of a repository: eight bytes are compared at once.
+  /// - Parameter path: the file's path.
+  public static func mayTell(_ path: ArraySlice<UInt8>) -> Bool {
+    // A hook asks this of every file of a repository: the path is read once, from its end, and eight
+    // bytes of the ending are compared at once.
     var ending: UInt64 = 0
-    var count = 0
-    for byte in name.reversed() {
-      if byte == UInt8(ascii: ".") { return endings.contains(ending) || isMakefile(name) }
-      if count == 8 { break }
-      ending |= UInt64(byte | 0x20) &<< UInt64(8 * count)
-      count += 1
+    var count: UInt64 = 0
+    var isInEnding = true
+    var start = path.endIndex
+    while start > path.startIndex {
+      let byte = path[start - 1]
+      if byte == UInt8(ascii: "/") { break }
+      if isInEnding {
+        if byte == UInt8(ascii: ".") {
+          if endings.contains(ending) { return true }
+          isInEnding = false
+        } else if count == 8 {
+          isInEnding = false
+        } else {
+          ending |= UInt64(byte | 0x20) &<< (8 &* count)
+          count += 1
+        }
+      }
+      start -= 1
     }
-    return isMakefile(name)
+    return isMakefile(path[start...])
   }
 
   private static func isMakefile(_ name: ArraySlice<UInt8>) -> Bool {

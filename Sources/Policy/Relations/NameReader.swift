@@ -1,3 +1,5 @@
+import Findings
+
 /// Collects the names in a file, by hash, with what they name: the values of keys that name something,
 /// line by line. A template, which is no YAML yet, is read the same way.
 struct NameReader {
@@ -85,8 +87,10 @@ struct NameReader {
     }
   }
 
+  private static let storeReference = ByteSearch("storeref", foldsCase: true)
+
   private static func isStoreReference(_ key: String) -> Bool {
-    key.lowercased().contains("storeref")
+    storeReference.isFound(in: key.utf8.span)
   }
 
   /// The roles that the value of `key`, which is in lower case, has besides that of an object's name;
