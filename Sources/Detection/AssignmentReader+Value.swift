@@ -28,7 +28,7 @@ extension AssignmentReader {
     return nil
   }
 
-  /// The length of the word that a pair's value has for a name, 0 where none stands at `offset`:
+  /// The length of the word that a pair's value has for a name, nil where none stands at `offset`:
   /// Jenkins has `name: "…", defaultValue: "…"`.
   static func valueWord(at offset: Int, in text: Span<UInt8>) -> Int? {
     valueWords.first { text.hasWord($0, at: offset) }?.count

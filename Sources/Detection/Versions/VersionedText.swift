@@ -20,9 +20,9 @@ struct VersionedText {
 
   /// Searches the next text, which is the file's at `path`.
   mutating func update(to bytes: Span<UInt8>, path: RepositoryPath, by filter: LiteralFilter) {
-    var shared = SharedStretches()
+    var shared = UnchangedStretches()
     if path == self.path {
-      shared = SharedStretches(text.span, bytes, shortest: max(256, 2 * filter.longestLiteral))
+      shared = UnchangedStretches(text.span, bytes, shortest: max(256, 2 * filter.longestLiteral))
     }
     if 2 * shared.total > bytes.count {
       let edits = edits(between: shared.all, count: bytes.count)
@@ -40,7 +40,7 @@ struct VersionedText {
   }
 
   /// What lies between `stretches` in the new text of `count` bytes; empty where bytes were deleted.
-  private func edits(between stretches: [SharedStretches.Stretch], count: Int) -> [Range<Int>] {
+  private func edits(between stretches: [UnchangedStretches.Stretch], count: Int) -> [Range<Int>] {
     var edits: [Range<Int>] = []
     var end = 0
     var oldEnd = 0
@@ -53,7 +53,7 @@ struct VersionedText {
     return edits
   }
 
-  private mutating func keepText(_ bytes: Span<UInt8>, _ stretches: [SharedStretches.Stretch]) {
+  private mutating func keepText(_ bytes: Span<UInt8>, _ stretches: [UnchangedStretches.Stretch]) {
     let head = stretches.first.map { $0.new == 0 && $0.old == 0 ? $0.count : 0 } ?? 0
     guard let last = stretches.last, last.newEnd == bytes.count, last.oldEnd == text.count,
       last.new >= head
@@ -69,7 +69,7 @@ struct VersionedText {
   /// A literal wholly inside a stretch moves with it; those that reach into an edit, or across it,
   /// are searched for.
   private mutating func updateHits(
-    _ stretches: [SharedStretches.Stretch], _ edits: [Range<Int>], in bytes: Span<UInt8>,
+    _ stretches: [UnchangedStretches.Stretch], _ edits: [Range<Int>], in bytes: Span<UInt8>,
     by filter: LiteralFilter
   ) {
     let found = hits(across: edits, in: bytes, by: filter)
@@ -119,7 +119,7 @@ struct VersionedText {
 
   /// A run that no edit touches moves with its stretch; the others are searched for.
   private mutating func updateRuns(
-    _ stretches: [SharedStretches.Stretch], _ edits: [Range<Int>], in bytes: Span<UInt8>
+    _ stretches: [UnchangedStretches.Stretch], _ edits: [Range<Int>], in bytes: Span<UInt8>
   ) {
     let windows = Base64.windows(around: edits, in: bytes)
     let old = runs

@@ -73,7 +73,7 @@ import Testing
   }
 }
 
-@Suite struct SharedStretchesTests {
+@Suite struct UnchangedStretchesTests {
   /// A text of lines, no two of which are the same.
   private func lines(_ range: Range<Int>) -> [UInt8] {
     range.flatMap { Array("line \($0) of the text\n".utf8) }
@@ -84,14 +84,15 @@ import Testing
     let new =
       lines(0..<20) + lines(3_000..<3_008) + lines(1_000..<1_300) + lines(4_000..<4_001)
       + lines(2_000..<2_020)
-    let shared = SharedStretches(old.span, new.span, shortest: 256)
+    let shared = UnchangedStretches(old.span, new.span, shortest: 256)
     #expect(shared.all.count == 3)
     // All but what was inserted, give or take the digits that both have there.
     #expect(shared.total >= old.count && shared.total < old.count + 20)
   }
 
   @Test func sharesNothingWithAnotherText() {
-    let shared = SharedStretches(lines(1_000..<1_200).span, Array("abc".utf8).span, shortest: 256)
+    let shared = UnchangedStretches(
+      lines(1_000..<1_200).span, Array("abc".utf8).span, shortest: 256)
     #expect(shared.total == 0)
   }
 
@@ -111,8 +112,8 @@ import Testing
       new.replaceSubrange(
         start..<end, with: repeatElement(0x78, count: Int.random(in: 0...300, using: &random)))
     }
-    let shared = SharedStretches(old.span, new.span, shortest: 64)
-    var last = SharedStretches.Stretch(old: 0, new: 0, count: 0)
+    let shared = UnchangedStretches(old.span, new.span, shortest: 64)
+    var last = UnchangedStretches.Stretch(old: 0, new: 0, count: 0)
     for stretch in shared.all {
       #expect(stretch.old >= last.oldEnd && stretch.new >= last.newEnd)
       #expect(old[stretch.old..<stretch.oldEnd] == new[stretch.new..<stretch.newEnd])

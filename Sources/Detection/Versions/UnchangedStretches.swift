@@ -1,8 +1,9 @@
-/// What two versions of a text share: their start, their end, and stretches between the edits.
+/// What stands in both of two versions of a text: their start, their end, and stretches between the
+/// edits.
 ///
 /// Not the longest common sequence: whatever is found is the same in both, and what is missed costs a
 /// search of it. Each edit costs a search of some kilobytes for where the text goes on.
-struct SharedStretches {
+struct UnchangedStretches {
   /// Bytes that are the same in both.
   struct Stretch: Equatable {
     /// The offset of the first one in the old version.
@@ -43,8 +44,8 @@ struct SharedStretches {
     let oldEnd = old.count - tail
     let newEnd = new.count - tail
     var last = Stretch(old: 0, new: 0, count: head)
-    while all.count < SharedStretches.editsAtMost,
-      let next = SharedStretches.next(
+    while all.count < UnchangedStretches.editsAtMost,
+      let next = UnchangedStretches.next(
         old.extracting(last.oldEnd..<oldEnd), new.extracting(last.newEnd..<newEnd),
         shortest: shortest)
     {
