@@ -32,18 +32,18 @@ struct StagedScope {
     }
     let index = staged.index
     var positions: [Int] = []
-    var ranges: [Range<Int32>] = []
+    var places: [PathList.Place] = []
     positions.reserveCapacity(index.count)
-    ranges.reserveCapacity(index.count)
+    places.reserveCapacity(index.count)
     for position in 0..<index.count {
       let kind = index.kind(at: position)
       guard kind == .file || kind == .executable, index.stage(at: position) == 0,
         !index.isIntentToAdd(at: position)
       else { continue }
       positions.append(position)
-      ranges.append(index.pathRange(at: position))
+      places.append(PathList.Place(index.pathRange(at: position)))
     }
-    let paths = PathList(text: index.pathText, ranges: ranges)
+    let paths = PathList(text: index.pathText, places: places)
     let memory = FactMemory(folder: staged.commonDirectory, reader: reader)
     var related = RelatedFiles(among: paths, settings: settings.policy) { position in
       guard FileFacts.mayTell(paths.bytes(at: position)) else { return FileFacts() }

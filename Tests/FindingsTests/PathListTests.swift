@@ -28,7 +28,7 @@ import Testing
 
   /// As the index has them: anywhere in a larger text.
   @Test func readsPathsOfAnotherText() {
-    let list = PathList(text: Array("xxa/b--a/cyy".utf8), ranges: [2..<5, 7..<10])
+    let list = PathList(text: Array("xxa/b--a/cyy".utf8), places: [.init(2..<5), .init(7..<10)])
     #expect(list.indices.map { list[$0].display } == ["a/b", "a/c"])
     #expect(list.index(of: Array("a/c".utf8)) == 1)
   }

@@ -125,7 +125,15 @@ public struct FileFacts: Sendable, Hashable {
     reader.read()
     if reader.kinds.contains(.store) { self.marks.insert(.store) }
     open = reader.open
-    names = reader.names.map { $0.key << 8 | UInt32($0.value.rawValue) }.sorted()[...]
+    var names: [UInt32] = []
+    for name in reader.names.sorted() {
+      if let last = names.last, last >> 8 == name >> 8 {
+        names[names.count - 1] = last | name
+      } else {
+        names.append(name)
+      }
+    }
+    self.names = names[...]
   }
 
   /// Whether there is nothing to compare.

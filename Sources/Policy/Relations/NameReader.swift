@@ -6,8 +6,8 @@ struct NameReader {
   private let bytes: [UInt8]
   /// What the file's objects are: producers, stores, accounts.
   private(set) var kinds: FileFacts.Roles = []
-  /// The roles of names by hash, of which the lower 24 bits are used.
-  private(set) var names: [UInt32: FileFacts.Roles] = [:]
+  /// The names in the order of the file, in the form of `FileFacts.names`; some more than once.
+  private(set) var names: [UInt32] = []
   /// The roles of names that are not written here.
   private(set) var open: FileFacts.Roles = []
   /// Names of the file's objects, which may stand before the kind does.
@@ -166,7 +166,7 @@ struct NameReader {
     // FNV-1a, 32 bits (RFC 9923), of which 24 are kept: two names of one hash cost a file read for
     // nothing.
     let hash = value.reduce(0x811C_9DC5) { ($0 ^ UInt32(bytes[$1])) &* 0x0100_0193 }
-    names[(hash ^ hash >> 24) & 0xFF_FFFF, default: []].formUnion(roles)
+    names.append((hash ^ hash >> 24) << 8 | UInt32(roles.rawValue))
   }
 
   private func isWord(_ byte: UInt8) -> Bool {

@@ -13,7 +13,10 @@ public struct RelatedFiles {
   private let paths: PathList
   private let settings: PolicySettings
   private let facts: (Int) -> FileFacts
-  private var found: Set<Int> = []
+  /// What was found, in the order in which it was.
+  private var found: [Int] = []
+  /// Of every file, whether it was found: a set would hash each that is asked for.
+  private var isFound: [Bool]
 
   /// - Parameters:
   ///   - paths: the repository's files.
@@ -24,11 +27,13 @@ public struct RelatedFiles {
     self.paths = paths
     self.settings = settings
     self.facts = facts
+    isFound = [Bool](repeating: false, count: paths.indices.count)
   }
 
   /// The indices of all files to read for a change of `changed`, itself included, in order.
   public mutating func find(for changed: [PolicyFile]) -> [Int] {
     found = []
+    isFound = [Bool](repeating: false, count: paths.indices.count)
     let files = changed.filter { FileRole($0.path) != .other }
     for file in files {
       add(file.path)
@@ -38,8 +43,12 @@ public struct RelatedFiles {
     }
     addWired(files)
     addNamed(files.map { (path: $0.path, facts: FileFacts($0.bytes)) })
-    for folder in Set(found.map { paths[$0].folders }) {
-      addAbove(folder, named: RelatedFiles.kustomizations)
+    var folders: Set<String> = []
+    for index in found {
+      let path = paths[index]
+      let folder = String(decoding: path.bytes.dropLast(path.name.count), as: UTF8.self)
+      guard folders.insert(folder).inserted else { continue }
+      addAbove(path.folders, named: RelatedFiles.kustomizations)
     }
     return found.filter { FileRole(paths[$0]) != .other }.sorted()
   }
@@ -66,11 +75,11 @@ public struct RelatedFiles {
     for index in paths.range(below: start) {
       let inside = paths.bytes(at: index).dropFirst(start.count)
       guard let slash = inside.firstIndex(of: UInt8(ascii: "/")) else {
-        found.insert(index)
+        insert(index)
         continue
       }
       if Self.parts.contains(String(decoding: inside[..<slash], as: UTF8.self)) {
-        found.insert(index)
+        insert(index)
       }
     }
   }
@@ -97,7 +106,7 @@ public struct RelatedFiles {
       guard other != path else { continue }
       let lower = ValuesLayers.lowerPaths(of: other, environment: matcher.environment(of: other))
       guard lower.contains(path) else { continue }
-      found.insert(index)
+      insert(index)
       for path in lower { add(path) }
     }
   }
@@ -107,7 +116,7 @@ public struct RelatedFiles {
     addAbove(path.folders, named: [".sops.yaml"])
     switch FileRole(path) {
     case .sopsConfiguration:
-      found.formUnion(paths.range(below: Self.join(path.folders[...], "")))
+      for index in paths.range(below: Self.join(path.folders[...], "")) { insert(index) }
       addIgnored(by: path)
     case .ignoreFile, .dotenv, .terraform, .script: addIgnored(by: path)
     default: if SOPSName.promisesEncryption(path) { addIgnored(by: path) }
@@ -120,9 +129,9 @@ public struct RelatedFiles {
     for index in paths.indices {
       let name = paths.name(at: index)
       if Self.ignoring.contains(where: name.elementsEqual) {
-        found.insert(index)
+        insert(index)
       } else if isIgnoreFile, isAboutIgnoring(index) {
-        found.insert(index)
+        insert(index)
       }
     }
   }
@@ -147,7 +156,7 @@ public struct RelatedFiles {
     guard files.contains(where: { wired.matches($0.path) }) else { return }
     for index in paths.indices
     where wired.matches(paths[index]) || facts(index).marks.contains(.store) {
-      found.insert(index)
+      insert(index)
     }
   }
 
@@ -157,9 +166,6 @@ public struct RelatedFiles {
     let told = files.filter { !$0.facts.isEmpty }
       .map { (facts: $0.facts, roles: $0.facts.roles, tree: $0.path.tree) }
     guard !told.isEmpty else { return }
-    // Every file of the repository is asked for: a set would hash each.
-    var isFound = [Bool](repeating: false, count: paths.indices.count)
-    for index in found { isFound[index] = true }
     for index in paths.indices where !isFound[index] {
       let other = facts(index)
       guard !other.isEmpty else { continue }
@@ -168,7 +174,7 @@ public struct RelatedFiles {
           || Self.mayMeetInTree(own.facts, own.roles, other)
             && Self.isOneTree(own.tree, paths[index].tree)
       }) {
-        found.insert(index)
+        insert(index)
       }
     }
   }
@@ -198,15 +204,21 @@ public struct RelatedFiles {
 
   // MARK: Places
 
+  private mutating func insert(_ index: Int) {
+    guard !isFound[index] else { return }
+    isFound[index] = true
+    found.append(index)
+  }
+
   private mutating func add(_ path: RepositoryPath) {
-    if let index = paths.index(of: path.bytes) { found.insert(index) }
+    if let index = paths.index(of: path.bytes) { insert(index) }
   }
 
   /// Files of these names in a folder and the ones above.
   private mutating func addAbove(_ folders: [String], named names: [String]) {
     for depth in 0...folders.count {
       for name in names {
-        if let index = paths.index(of: Self.join(folders[..<depth], name)) { found.insert(index) }
+        if let index = paths.index(of: Self.join(folders[..<depth], name)) { insert(index) }
       }
     }
   }
