@@ -45,7 +45,8 @@ enum AssignmentGlance {
     if peek(text, position).isQuote { position += 1 }
     position += AssignmentReader.quoteEntity(at: position, in: text)
     if peek(text, position) == ascii("]") { position += 1 }
-    if peek(text, position) == ascii(">"), quote == ascii("<") || isQuotedKey { return true }
+    if quote == ascii("<"), AssignmentReader.tagEnd(at: position, in: text) != nil { return true }
+    if peek(text, position) == ascii(">"), isQuotedKey { return true }
     if quote == ascii(">"), AssignmentReader.propertyStart(behind: key, in: text) != nil {
       return true
     }

@@ -14,7 +14,7 @@ extension AssignmentReader {
     let next =
       isQuotedKey
       ? fallbackEnd(at: start, in: text) ?? defaultOfBlock(at: start, in: text)
-        ?? defaultOfOption(at: start, in: text)
+        ?? defaultOfOption(at: start, in: text) ?? setEnd(at: start, of: key, in: text)
       : arrowEnd(at: start, in: text) ?? typedEnd(at: start, behind: key, in: text)
         ?? pairEnd(at: start, of: key, in: text) ?? operandStart(at: start, of: key, in: text)
         ?? (isFlag(key, in: text) ? defaultOfOption(at: start, in: text) : nil)
@@ -38,18 +38,22 @@ extension AssignmentReader {
     return nil
   }
 
-  /// `the password is …` in a comment or a document: what follows must look generated.
+  /// ``the password is …`` and ``the password `…` `` in a comment or a document: what follows must
+  /// look generated, or be quoted behind the verb.
   mutating func readVerb(behind key: Range<Int>) -> Bool {
     guard style == .unknown,
       let next = AssignmentReader.verbEnd(at: position, behind: key, in: text.span)
     else { return false }
+    let isSaid = next > position
     position = next
-    return peek(0).isQuote || isTellingWord()
+    return isSaid && peek(0).isQuote || isTellingWord()
   }
 
   /// Where a verb ends that stands behind a name in prose, and blanks behind it.
   static func verbEnd(at start: Int, behind key: Range<Int>, in text: Span<UInt8>) -> Int? {
-    guard start > key.upperBound else { return nil }
+    guard start > key.upperBound, start < text.count else { return nil }
+    // "the password `…`"
+    if text[start] == ascii("`") { return start }
     for verb in verbs where text.hasWord(verb, at: start) {
       return text.behindBlanks(start + verb.count)
     }
@@ -89,6 +93,16 @@ extension AssignmentReader {
     ".getorelse(",
   ].map { Array($0.utf8) }
 
+  /// ``Set `NAME` to `…` `` in a document.
+  private static func setEnd(at start: Int, of key: Range<Int>, in text: Span<UInt8>) -> Int? {
+    guard text[key.lowerBound - 1] == ascii("`"), text.hasWord(toWord, at: start) else {
+      return nil
+    }
+    return text.behindBlanks(start + toWord.count)
+  }
+
+  private static let toWord = Array("to ".utf8)
+
   /// `name <- "…"` (R Language Definition, "Operators").
   private static func arrowEnd(at start: Int, in text: Span<UInt8>) -> Int? {
     text.hasWord(arrow, at: start) ? text.behindBlanks(start + arrow.count) : nil
@@ -121,12 +135,15 @@ extension AssignmentReader {
     .map { Array($0.utf8) }
 
   /// `strcmp(name, "…")`, `put(Names.NAME, "…")`: functions that compare a name with its value, or
-  /// set it.
+  /// set it; `{name, "…"}` of Erlang and `{:name, "…"}` of Elixir.
   private static func pairEnd(
     at start: Int, of key: Range<Int>, in text: Span<UInt8>
   ) -> Int? {
-    guard text[start] == ascii(","), key.lowerBound > 2, text[key.lowerBound - 1] == ascii("(")
-    else { return nil }
+    guard text[start] == ascii(","), key.lowerBound > 2 else { return nil }
+    let before = text[key.lowerBound - 1]
+    let opening = before == ascii(":") ? text[key.lowerBound - 2] : before
+    if opening == ascii("{") { return text.behindBlanks(start + 1) }
+    guard before == ascii("(") else { return nil }
     let end = key.lowerBound - 1
     var first = end
     while first > 0, end - first < 24, text[first - 1].isIdentifier { first -= 1 }

@@ -77,6 +77,7 @@ extension AssignmentReader {
 
   mutating func value(_ assignment: Assignment) -> Assignment? {
     var assignment = assignment
+    skipBlockSign(of: assignment)
     skipOpening(into: &assignment)
     if let quoted = quoted() { return finished(assignment, quoted, isDelimited: true) }
     if !assignment.isEmbedded, style == .quotedOnly || style == .unknown || style == .word,
@@ -85,6 +86,19 @@ extension AssignmentReader {
       return finished(assignment, argument, isDelimited: true)
     }
     return bareValue(assignment)
+  }
+
+  /// Skips the sign of a block scalar (YAML 1.2.2, section 8.1), and the line break behind it.
+  private mutating func skipBlockSign(of assignment: Assignment) {
+    guard style == .yaml, assignment.isColon, peek(0) == ascii(">") || peek(0) == ascii("|") else {
+      return
+    }
+    var next = position + 1
+    if next < text.count, text[next] == ascii("-") || text[next] == ascii("+") { next += 1 }
+    let line = text.span.behindBreak(text.span.behindBlanks(next))
+    guard line > next, text[line - 1] == 0x0A else { return }
+    let first = text.span.behindBlanks(line)
+    if first > line { position = first }
   }
 
   /// Skips `[`, `(`, `{` and one line break before a string.
@@ -362,6 +376,22 @@ extension AssignmentReader {
   }
 
   private static let valueStart = Array("<value>".utf8)
+
+  /// Bytes of a tag behind the element's name.
+  private static let longestTag = 160
+
+  /// The offset behind the start tag whose element's name ends at `offset`; nil where it has no
+  /// content.
+  static func tagEnd(at offset: Int, in text: Span<UInt8>) -> Int? {
+    guard offset < text.count else { return nil }
+    if text[offset] == ascii(">") { return offset + 1 }
+    guard text[offset].isBlank else { return nil }
+    let limit = min(text.count, offset + longestTag)
+    var next = offset
+    while next < limit, text[next] != ascii(">"), text[next] != ascii("<") { next += 1 }
+    guard next < limit, text[next] == ascii(">"), text[next - 1] != ascii("/") else { return nil }
+    return next + 1
+  }
 
   func finished(
     _ assignment: Assignment, _ value: Range<Int>, isDelimited: Bool

@@ -40,7 +40,11 @@ struct AssignmentReader {
     }
     var assignment = Assignment(key: key, value: 0..<0, isDelimited: false)
     skipKeyEnd(quote: quote)
-    if peek(0) == ascii(">"), quote == ascii("<") || isQuotedKey {
+    if quote == ascii("<"), let end = AssignmentReader.tagEnd(at: position, in: text.span) {
+      position = end
+      return elementValue(assignment)
+    }
+    if peek(0) == ascii(">"), isQuotedKey {
       position += 1
       return elementValue(assignment)
     }

@@ -3,6 +3,7 @@ public enum Placeholder {
   /// Whether `value` is a reference, a template, a mask or a stock word that nobody means.
   public static func isPlaceholder(_ value: [UInt8]) -> Bool {
     isReference(value) || isMask(value) || isSequence(value) || stockWords.isAnyIn(value)
+      || isPublished(value)
   }
 
   /// The same for a password, which may be short and plain: only what is surely none is dropped.
@@ -11,7 +12,8 @@ public enum Placeholder {
     // In order through the digits, the alphabet or the keyboard; or no letter and digit of ASCII.
     if CharacterCounts.sequenced(value) * 5 >= value.count * 4 { return true }
     if !value.contains(where: \.isAlphanumeric) || isMadeOfNames(value) { return true }
-    return isPasswordWord(value) || stockWords.isAnyIn(value) || isNameOfOne(value)
+    return isPasswordWord(value) || stockWords.isAnyIn(value) || isPublished(value)
+      || isNameOfOne(value)
   }
 
   /// Whether the letters and digits of `value` are one of `passwordWords`.
@@ -130,14 +132,26 @@ public enum Placeholder {
 
   private static let templateMarks = WordSet(["${", "{{", "$(", "\\(", "#{", "«", "»"])
 
+  /// Whether `value` is an example that everybody has seen, however well it is made.
+  static func isPublished(_ value: [UInt8]) -> Bool { published.isAnyIn(value) }
+
+  /// The key of many a manual of one-time passwords; the signatures of the tokens of jwt.io and of
+  /// RFC 7515, appendix A.1; the examples of RFC 7617, section 2, and RFC 2617, section 3.5.
+  private static let published = WordSet([
+    "jbswy3dpehpk3pxp", "sflkxwrjsmekkf2qt4fwpmejf36pok6yjv_adqssw5c",
+    "dbjftjez4cvp-mb92k27uhbuju1p1r_ww1gfwfoejxk", "qwxhzgrpbjpvcgvuihnlc2ftzq",
+    "6629fae49393a05397450978507c4ef1",
+  ])
+
   /// Words that stand in examples and, being five letters or longer, next to never in a random value:
   /// a short one would hide a real token that happens to spell it.
   private static let stockWords = WordSet([
     "example", "changeme", "change_me", "change-me", "placeholder", "your-", "your_", "yourpass",
     "yoursecret", "yourtoken", "yourkey", "yourapi", "replace", "insert", "dummy", "redacted",
-    "xxxxx", "*****", "<secret", "<token", "<pass", "notasecret", "not-a-secret", "not_a_secret",
+    "xxxxx", "****", "<secret", "<token", "<pass", "notasecret", "not-a-secret",
+    "not_a_secret",
     "fillme", "fill-me", "sample", "undefined", "not-set", "notset",
-    "jbswy3dpehpk3pxp", "foobar", "deadbeef", "00000000", "-here", "_here", "......",
+    "foobar", "deadbeef", "00000000", "-here", "_here", "......",
   ])
 
   private static let passwordWords: Set<[UInt8]> = Set(

@@ -120,6 +120,10 @@ extension TextScanner {
     let secret = bytes.copy(span)
     var confidence = rule.confidence
     var proof: Proof?
+    if Placeholder.isPublished(secret) {
+      disproven.append(span)
+      return
+    }
     if let validator = rule.validator {
       let outcome = Validation.outcome(of: secret, by: validator, today: today)
       proof = outcome.proof
