@@ -2,10 +2,10 @@
 """Measures how many kinds of credentials a build finds that were made up without a look at its rules.
 
 `coverage.jsonl.xz` holds one text an entry: what a file of `path` says, with the `secret` in it, or,
-where there is none, what only looks like a credential. Four authors wrote it, each blind, from the
-providers' documentation: sets A and B of the providers of ../shared/providers.txt, C of others, D of
-passwords, keys, commands and configuration files of every kind. It was worked on afterwards: what it
-says of a build since is how far that is from a step back.
+where there is none, what only looks like a credential. Six authors wrote it, each blind, from the
+providers' documentation: sets A and B of the providers of ../shared/providers.txt, C and E of others,
+D and F of passwords, keys, commands and configuration files of every kind. It was worked on
+afterwards: what it says of a build since is how far that is from a step back.
 """
 
 import argparse

@@ -139,7 +139,7 @@ extension AssignmentReader {
   private static func pairEnd(
     at start: Int, of key: Range<Int>, in text: Span<UInt8>
   ) -> Int? {
-    guard text[start] == ascii(","), key.lowerBound > 2 else { return nil }
+    guard text[start] == ascii(","), key.lowerBound > 1 else { return nil }
     let before = text[key.lowerBound - 1]
     let opening = before == ascii(":") ? text[key.lowerBound - 2] : before
     if opening == ascii("{") { return text.behindBlanks(start + 1) }

@@ -238,7 +238,9 @@ struct AssignmentReader {
   private func isInList(_ pair: Assignment) -> Bool {
     let before = text[..<max(0, pair.key.lowerBound - 1)].last { !$0.isBlank && !$0.isLineBreak }
     if before == ascii("(") || before == ascii("{") || isCommand(before: pair.key) { return false }
-    let behind = text[min(text.count, pair.value.upperBound + 1)...].first { !$0.isBlank }
+    // A string in a string, as Gradle's `buildConfigField` has it, ends in two quotes.
+    let behind = text[min(text.count, pair.value.upperBound + 1)...]
+      .first { !$0.isBlank && !$0.isQuote && $0 != ascii("\\") }
     return behind != ascii(")")
   }
 

@@ -50,7 +50,7 @@ extension CredentialKey {
   private static let passwordWords = [
     "password", "passwords", "passwd", "passphrase", "pwd", "pass", "passcode", "pswd", "psw",
     "passwort", "kennwort", "contrasena", "senha", "motdepasse", "userpass", "passw",
-    "pw", "passe", "wachtwoord", "losenord", "adgangskode", "salasana",
+    "pw",
   ]
   static let passwordEndings = ["password", "passwd", "passphrase", "pwd", "pass"]
     .map { NameWord($0) }
