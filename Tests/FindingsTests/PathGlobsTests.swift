@@ -49,7 +49,7 @@ import Testing
     #expect(!PathGlobs([]).matches(RepositoryPath("a")))
   }
 
-  @Test(.timeLimit(.minutes(1))) func costsLittleForPatternsMadeToCostMuch() {
+  @Test(.timeLimit(.minutes(5))) func costsLittleForPatternsMadeToCostMuch() {
     let name = String(repeating: "a", count: 2_000)
     let stars = PathGlobs([String(repeating: "*a", count: 200) + "b"])
     #expect(!stars.matches(RepositoryPath(name)))

@@ -76,7 +76,7 @@ struct FilesOnDiskTests {
     #expect(paths(try Files.plan(paths: [path(folder, "root/link")])) == ["c.txt"])
   }
 
-  @Test(.timeLimit(.minutes(1))) func specialFilesAreNeverOpened() throws {
+  @Test(.timeLimit(.minutes(5))) func specialFilesAreNeverOpened() throws {
     let folder = try make()
     try shell("/usr/bin/mkfifo root/pipe", in: folder)
     let plan = try Files.plan(paths: [path(folder, "root")])
