@@ -1,3 +1,5 @@
+import Findings
+
 /// The literals of a rule set, in the order of their anchors: what a scan needs of all rules before
 /// it has read a byte.
 ///
@@ -77,7 +79,7 @@ public struct LiteralTable: Sendable {
     append(key: key, end: end, count: bytes.count, owners: owners)
     text += bytes
     let added = entries.removeLast()
-    let place = entries.firstIndex { $0.key > added.key } ?? entries.count
+    let place = entries.partitioningIndex { $0.key > added.key }
     entries.insert(added, at: place)
   }
 
@@ -173,8 +175,11 @@ extension LiteralTable {
       }
       start += length
     }
-    text = [UInt8](repeating: 0, count: bytes.count - offset)
+    // With room for the literals of the table's user, so that none of them copies it.
+    let room = 256
     let texts = bytes.extracting(offset...)
-    for index in text.indices { text[index] = texts[index] }
+    text = [UInt8](repeating: 0, count: texts.count + room)
+    for index in texts.indices { text[index] = texts[index] }
+    text.removeLast(room)
   }
 }

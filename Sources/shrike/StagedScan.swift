@@ -12,11 +12,10 @@ struct StagedScan {
   /// The scan that a hook starts, where `arguments` are those of `.pre-commit-hooks.yaml` or none at
   /// all. A commit waits for it, and a parser of arguments takes 5 ms to find nothing in them.
   init?(hookArguments arguments: [String]) {
-    switch arguments {
-    case ["staged"]: self.init(request: ScanRequest(), asksPreCommit: false)
-    case ["staged", "--pre-commit"]: self.init(request: ScanRequest(), asksPreCommit: true)
-    default: return nil
-    }
+    guard arguments.first == "staged", arguments.count < 3 else { return nil }
+    let asksPreCommit = arguments.count == 2
+    if asksPreCommit, arguments[1] != "--pre-commit" { return nil }
+    self.init(request: ScanRequest(), asksPreCommit: asksPreCommit)
   }
 
   init(request: ScanRequest, asksPreCommit: Bool) {

@@ -24,6 +24,7 @@ extension [PolicyBreaches] {
   /// One finding, not two: where several of the tellers speak of the same text, the most telling one
   /// does so for all. It names the others, and is as severe as the severest of them.
   func withoutRepeats() -> [PolicyBreaches] {
+    if allSatisfy({ $0.breaches.isEmpty }) { return self }
     let ranks = Dictionary(uniqueKeysWithValues: zip(Self.tellers, 0...))
     var claims: [ObjectIdentifier: [Claim]] = [:]
     for (index, found) in enumerated() {

@@ -11,9 +11,17 @@ struct NameReader {
   /// The roles of names that are not written here.
   private(set) var open: FileFacts.Roles = []
   /// Names of the file's objects, which may stand before the kind does.
-  private var own: [Range<Int>] = []
+  private var own: [Place] = []
   /// The keys around the line, by the column in which they start.
-  private var parents: [(column: Int, key: Range<Int>)] = []
+  private var parents: [Place] = []
+
+  /// Where a key or a value stands. (An array of ranges or tuples costs a hook the time in which the
+  /// runtime makes up its type.)
+  private struct Place {
+    /// Bytes from the start of the line.
+    var column = 0
+    var range: Range<Int>
+  }
 
   /// Keys whose items have names that join nothing: of ports, variables, volumes.
   private static let others: Set<String> = [
@@ -37,7 +45,7 @@ struct NameReader {
       readLine(start..<end)
       start = end + 1
     }
-    for value in own where !kinds.isEmpty { take(value, kinds) }
+    for value in own where !kinds.isEmpty { take(value.range, kinds) }
   }
 
   private mutating func readLine(_ line: Range<Int>) {
@@ -47,7 +55,7 @@ struct NameReader {
     let column = start - line.lowerBound
     while let last = parents.last, last.column >= column { parents.removeLast() }
     readCommand(start..<line.upperBound)
-    var above = parents.last?.key
+    var above = parents.last?.range
     var position = start
     var isFirst = true
     while let colon = bytes[position..<line.upperBound].firstIndex(of: UInt8(ascii: ":")) {
@@ -55,7 +63,7 @@ struct NameReader {
       guard let key = key(before: colon, notBefore: start) else { continue }
       let value = value(behind: colon, until: line.upperBound)
       if isFirst {
-        parents.append((column, key))
+        parents.append(Place(column: column, range: key))
         isFirst = false
       }
       readPair(key, value, below: above)
@@ -72,7 +80,7 @@ struct NameReader {
       kinds.insert(.producer)
     } else if let roles = NameReader.roles(of: name.lowercased(), below: parent) {
       take(value, roles)
-      if NameReader.mayBeOwn(name.lowercased(), below: parent) { own.append(value) }
+      if NameReader.mayBeOwn(name.lowercased(), below: parent) { own.append(Place(range: value)) }
     }
   }
 

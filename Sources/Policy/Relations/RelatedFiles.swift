@@ -225,7 +225,12 @@ public struct RelatedFiles {
 
   /// The bytes of a path; of a folder, which ends in `/`, where `name` is empty.
   private static func join(_ folders: ArraySlice<String>, _ name: String) -> [UInt8] {
-    Array((folders + [name]).joined(separator: "/").utf8)
+    var path: [UInt8] = []
+    for folder in folders {
+      path += folder.utf8
+      path.append(UInt8(ascii: "/"))
+    }
+    return path + name.utf8
   }
 }
 
