@@ -8,7 +8,7 @@ import Synchronization
 final class PolicyWork: Sendable {
   private let work: @Sendable () throws -> PolicyLinter.Outcome
   private let result = Mutex<Result<PolicyLinter.Outcome, any Error>?>(nil)
-  private let isStarted = Atomic(false)
+  private let isBegun = Atomic(false)
   private let done = DispatchGroup()
 
   /// - Parameter scope: what they look at, found out when the work is done.
@@ -16,9 +16,12 @@ final class PolicyWork: Sendable {
     work = { try scan.run(try scope()) }
   }
 
+  /// Whether somebody does it, or has done.
+  var isStarted: Bool { isBegun.load(ordering: .relaxed) }
+
   /// Starts it on another thread.
   func start() {
-    guard !isStarted.exchange(true, ordering: .relaxed) else { return }
+    guard !isBegun.exchange(true, ordering: .relaxed) else { return }
     done.enter()
     DispatchQueue.global().async { [self] in
       run()
@@ -28,7 +31,7 @@ final class PolicyWork: Sendable {
 
   /// Does it on this thread, or waits for the one that does.
   func finish() {
-    if isStarted.exchange(true, ordering: .relaxed) { done.wait() } else { run() }
+    if isBegun.exchange(true, ordering: .relaxed) { done.wait() } else { run() }
   }
 
   /// What came of it.

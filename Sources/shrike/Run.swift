@@ -82,8 +82,10 @@ struct Run {
     mayBeEmpty: Bool = false
   ) throws -> Result {
     // The policies take one of the scan's threads until they are done: neither waits for the other.
+    // Where they have one of their own, and a scan has work for one only, they need none of it.
+    let isApart = plan.inputs.count <= Scan.chunk && work?.isStarted ?? false
     var result = try scanSecrets(
-      plan, obeysAdded: obeysAdded, beside: work.map { $0.finish })
+      plan, obeysAdded: obeysAdded, beside: isApart ? nil : work.map { $0.finish })
     let policies = try work?.outcome() ?? PolicyLinter.Outcome()
     result.findings = result.findings.joined(with: policies.findings) { id in
       settings.rules.index(of: id).map { settings.rules.rule(at: $0).precedence == .vendor }
@@ -103,8 +105,15 @@ struct Run {
   /// thread, and they need nothing of the plan.
   func policiesAtHead(of repository: String) -> PolicyWork {
     let excludes = settings.excludes
-    let work = policies(of: repository) { try .head(of: repository, excludes: excludes) }
-    if jobs(for: .max) > 1 { work.start() }
+    return startedPolicies(of: repository) { try .head(of: repository, excludes: excludes) }
+  }
+
+  /// The work of the policies over `scope`, begun on a thread of its own unless one is all there is.
+  func startedPolicies(
+    of repository: String, over scope: @escaping @Sendable () throws -> PolicyScope
+  ) -> PolicyWork {
+    let work = policies(of: repository, over: scope)
+    if jobs(for: 2) > 1 { work.start() }
     return work
   }
 

@@ -21,7 +21,7 @@ struct Scan: Sendable {
 
   /// Inputs that a thread takes at a time: a stretch of the pack long enough that most deltas find
   /// their base in the thread's own cache, short enough that the threads end together.
-  private static let chunk = 512
+  static let chunk = 512
 
   /// - Parameters:
   ///   - jobs: how many threads work at once where there is work for so many.

@@ -48,9 +48,12 @@ struct StagedScan {
     let run = try Run(command: "staged", request: request, files: .current(of: repository))
     let staged = try staged()
     let plan = try staged.plan(excludes: run.settings.excludes)
-    let scope = try StagedScope(plan: plan, settings: run.settings, limits: run.limits)
-      .scope(repository: repository, of: staged)
-    return try run.finish(plan, policies: scope, mayBeEmpty: true)
+    let scope = StagedScope(plan: plan, of: staged, settings: run.settings, limits: run.limits)
+    let repository = repository
+    let policies = scope.map { scope in
+      run.startedPolicies(of: repository) { try scope.scope(repository: repository) }
+    }
+    return try run.finish(plan, policies: policies, mayBeEmpty: true)
   }
 
   private func staged() throws -> Staged {

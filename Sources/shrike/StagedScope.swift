@@ -8,21 +8,34 @@ import Rules
 
 /// What the policies have to read to judge what is staged: the staged files and those that they are
 /// compared with, from the index.
-struct StagedScope {
-  let plan: InputPlan
+struct StagedScope: Sendable {
   let settings: Settings
   let limits: InputLimits
+  /// The staged files that policies read.
+  private let changed: [Input]
+  private let index: Index
+  private let commonDirectory: String
 
   /// How many files of a repository a change is compared with, so that a hook stays one.
   private static let mostCompared = 300
 
+  /// Nil where no policy has anything to read.
+  ///
   /// - Parameters:
-  ///   - repository: any folder of the working tree.
-  ///   - staged: its index.
+  ///   - plan: what is staged.
+  ///   - staged: the index that it is of.
+  init?(plan: InputPlan, of staged: borrowing Staged, settings: Settings, limits: InputLimits) {
+    changed = plan.inputs.filter { $0.kind == .file && PolicyLinter.reads($0.path) }
+    guard !changed.isEmpty, !settings.policies.isEmpty else { return nil }
+    self.settings = settings
+    self.limits = limits
+    index = staged.index
+    commonDirectory = staged.commonDirectory
+  }
+
+  /// - Parameter path: any folder of the working tree.
   /// - Throws: where the repository does not open any more.
-  func scope(repository path: String, of staged: borrowing Staged) throws -> PolicyScope {
-    let changed = plan.inputs.filter { $0.kind == .file && PolicyLinter.reads($0.path) }
-    guard !changed.isEmpty, !settings.policies.isEmpty else { return PolicyScope(files: []) }
+  func scope(repository path: String) throws -> PolicyScope {
     var reader = try InputReader(plan: InputPlan(repository: path), limits: limits)
     var files: [PolicyFile] = []
     for input in changed {
@@ -30,7 +43,6 @@ struct StagedScope {
       guard let bytes = try? reader.read(input, { Array(copying: $0) }) else { continue }
       files.append(PolicyFile(path: input.path, bytes: bytes))
     }
-    let index = staged.index
     var positions: [Int] = []
     var places: [PathList.Place] = []
     positions.reserveCapacity(index.count)
@@ -44,7 +56,7 @@ struct StagedScope {
       places.append(PathList.Place(index.pathRange(at: position)))
     }
     let paths = PathList(text: index.pathText, places: places)
-    let memory = FactMemory(folder: staged.commonDirectory, reader: reader)
+    let memory = FactMemory(folder: commonDirectory, reader: reader)
     var related = RelatedFiles(among: paths, settings: settings.policy) { position in
       guard FileFacts.mayTell(paths.bytes(at: position)) else { return FileFacts() }
       return memory.facts(of: index.id(at: positions[position])) { paths[position] }
