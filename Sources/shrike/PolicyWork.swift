@@ -37,7 +37,11 @@ final class PolicyWork: Sendable {
   /// What came of it.
   func outcome() throws -> PolicyLinter.Outcome {
     finish()
-    return try result.withLock { $0 }?.get() ?? PolicyLinter.Outcome()
+    // No outcome is none that may pass for a clean one.
+    guard let outcome = result.withLock({ $0 }) else {
+      preconditionFailure("the policies' work was waited for and is not done")
+    }
+    return try outcome.get()
   }
 
   private func run() {
