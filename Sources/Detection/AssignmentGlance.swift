@@ -52,7 +52,7 @@ enum AssignmentGlance {
     }
     if isQuotedKey, AssignmentReader.isVariable(key, in: text) { return true }
     while peek(text, position) == ascii("*") { position += 1 }
-    position = behindBlanks(text, position)
+    position = text.behindBlanks(position)
     let isOperator: Bool
     switch peek(text, position) {
     case ascii("="), ascii("?"), ascii("|"): isOperator = true
@@ -103,7 +103,7 @@ enum AssignmentGlance {
       let start = position
       while position < text.count, AssignmentReader.isCalleeByte(text[position]) { position += 1 }
       if position == start { return false }
-      let end = behindBlanks(text, position)
+      let end = text.behindBlanks(position)
       if peek(text, end) == ascii("=") { return true }
       // Another word behind a blank is the class that `new` or `await` stand before.
       guard peek(text, position) == ascii("(") || end > position else { return false }
@@ -130,12 +130,6 @@ enum AssignmentGlance {
     }
     while position < text.count, text[position].isQuote || text[position].isBlank { position += 1 }
     return AssignmentReader.valueWord(at: position, in: text) != nil
-  }
-
-  private static func behindBlanks(_ text: Span<UInt8>, _ start: Int) -> Int {
-    var position = start
-    while position < text.count, text[position].isBlank { position += 1 }
-    return position
   }
 
   private static func peek(_ text: Span<UInt8>, _ index: Int) -> UInt8 {
